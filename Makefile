@@ -1,0 +1,33 @@
+# `make test` runs everything. What it needs beside Rust, Node and Python is installed into .tools/, and as root on
+# Debian Chromium is installed as a package. scripts/ holds the steps.
+
+.PHONY: build test lint test-rust generated test-editors test-scores vsix clean
+
+build:
+	cargo build --release --locked
+
+test:
+	@scripts/test.sh
+
+lint:
+	@scripts/lint.sh
+
+test-rust:
+	@scripts/test-rust.sh
+
+generated: build
+	@scripts/check-generated.sh
+
+test-editors: build
+	@scripts/test-editors.sh
+
+test-scores: build
+	@scripts/test-scores.sh
+
+# The VS Code extension with the server of this platform inside: target/copilot-manifest-ls.vsix
+vsix: build
+	@scripts/package-vscode.sh
+
+clean:
+	cargo clean
+	rm -rf .tools editors/vscode/dist editors/vscode/node_modules editors/vscode/server

@@ -1,0 +1,104 @@
+//! The arguments and where they lead.
+
+use super::{check, schema};
+use crate::lsp;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Language server and checker for the manifests of AWS Copilot CLI.
+///
+/// Without a command it serves the language server protocol on standard input and output.
+#[derive(Debug, Parser)]
+#[command(name = "copilot-manifest-ls", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Serve on standard input and output (the default).
+    #[arg(long)]
+    stdio: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the language server protocol on standard input and output.
+    Serve {
+        /// The only way to serve; accepted for editors that pass it.
+        #[arg(long)]
+        stdio: bool,
+    },
+    /// Check manifests. Exit status: 0 no errors, 1 errors, 2 nothing could be checked.
+    Check(CheckArgs),
+    /// Print the JSON Schema of a kind of manifest, for other YAML servers.
+    Schema(SchemaArgs),
+}
+
+/// What `check` takes.
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// Files or folders; the current folder by default.
+    pub paths: Vec<PathBuf>,
+    /// How findings are printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Exit with 1 for warnings too.
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// Leave out what compares several files.
+    #[arg(long)]
+    pub no_cross_file: bool,
+    /// When to use colour.
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+/// What `schema` takes.
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// The kind, as in `backend-service`.
+    pub kind: Option<String>,
+    /// Compare the files of this folder with the schemas of all kinds; exit with 1 where they differ.
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["kind", "write"])]
+    pub check: Option<PathBuf>,
+    /// Write the schemas of all kinds into this folder.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "kind")]
+    pub write: Option<PathBuf>,
+}
+
+/// The form of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people: the source line drawn, the place underlined.
+    Text,
+    /// For programs: one document.
+    Json,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Reads the command line of the process and does what it says.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let status = if error.use_stderr() { 2 } else { 0 };
+            // A closed pipe (`--help | head`) is no reason to fail.
+            let _ = error.print();
+            return ExitCode::from(status);
+        }
+    };
+    match cli.command {
+        None | Some(Command::Serve { .. }) => lsp::serve(),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Schema(args)) => schema::run(&args),
+    }
+}

@@ -1,0 +1,124 @@
+//! `check`: the same analysis as in the editor, for terminals and CI.
+
+use super::args::{CheckArgs, Format};
+use super::{json, text};
+use crate::finding::{Finding, Origin, Severity};
+use crate::manifest::kind::Kind;
+use crate::manifest::recognize::role;
+use crate::rules::{self, Document};
+use crate::settings::Settings;
+use crate::workspace::{self, ReadError};
+use crate::yaml::{Span, Tree};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// A file with what was found in it.
+pub(super) struct Checked {
+    /// As it is shown: relative to the working directory where it lies below it.
+    pub path: String,
+    /// The text; empty where the file can't be read.
+    pub text: String,
+    /// What it is.
+    pub kind: Option<Kind>,
+    /// What is wrong, in source order.
+    pub findings: Vec<Finding>,
+    /// It could be read.
+    pub readable: bool,
+}
+
+/// Checks the files, prints the report and returns the exit status.
+pub(super) fn run(args: &CheckArgs) -> ExitCode {
+    let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
+    let found = workspace::discover(&paths);
+    let mut stderr = io::stderr().lock();
+    for path in &found.missing {
+        let _ = writeln!(stderr, "copilot-manifest-ls: {}: no such file or folder", path.display());
+    }
+    let settings = Settings::default();
+    let files: Vec<Checked> = found.files.iter().map(|path| check(path, &settings)).collect();
+    if !files.iter().any(|file| file.readable) {
+        if files.is_empty() && found.missing.is_empty() {
+            let _ = writeln!(
+                stderr,
+                "copilot-manifest-ls: no manifest found. Looked for copilot/*/manifest.yml, \
+                 copilot/environments/*/manifest.yml, copilot/pipelines/*/manifest.yml and copilot/pipeline.yml."
+            );
+        }
+        if files.is_empty() {
+            return ExitCode::from(2);
+        }
+    }
+    let printed = match args.format {
+        Format::Json => json::print(&files, &mut io::stdout().lock()),
+        Format::Text => text::print(&files, args.color, &mut io::stdout().lock()),
+    };
+    if let Err(error) = printed.or_else(ignore_closed_pipe) {
+        let _ = writeln!(stderr, "copilot-manifest-ls: the report can't be written: {error}");
+        return ExitCode::from(2);
+    }
+    status(&files, args.deny_warnings, found.missing.is_empty())
+}
+
+fn ignore_closed_pipe(error: io::Error) -> io::Result<()> {
+    if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
+}
+
+fn status(files: &[Checked], deny_warnings: bool, all_exist: bool) -> ExitCode {
+    if !all_exist || !files.iter().any(|file| file.readable) {
+        return ExitCode::from(2);
+    }
+    let fails = |finding: &Finding| match finding.severity {
+        Severity::Error => true,
+        Severity::Warning => deny_warnings,
+        Severity::Info | Severity::Hint => false,
+    };
+    ExitCode::from(u8::from(files.iter().flat_map(|file| &file.findings).any(fails)))
+}
+
+fn check(path: &Path, settings: &Settings) -> Checked {
+    let shown = shown(path);
+    match workspace::read(path) {
+        Ok(text) => {
+            let tree = Tree::parse(&text);
+            let role = role(&absolute(path));
+            let document = Document::new(&text, &tree, &role);
+            let (kind, findings) = (document.kind(), rules::judge(&document, settings));
+            Checked { path: shown, kind, findings, text, readable: true }
+        }
+        Err(error) => Checked {
+            path: shown,
+            kind: None,
+            findings: vec![unreadable(&error)],
+            text: String::new(),
+            readable: false,
+        },
+    }
+}
+
+fn unreadable(error: &ReadError) -> Finding {
+    Finding {
+        rule: "file.unreadable",
+        severity: Severity::Error,
+        origin: Origin::Yaml,
+        message: error.to_string(),
+        path: String::new(),
+        environment: None,
+        span: Span::default(),
+        related: Vec::new(),
+        fixes: Vec::new(),
+    }
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// Relative to the working directory where the file lies below it, else absolute.
+fn shown(path: &Path) -> String {
+    let absolute = absolute(path);
+    let here = std::env::current_dir().ok();
+    let relative = here.as_deref().and_then(|here| absolute.strip_prefix(here).ok());
+    let path: PathBuf = relative.unwrap_or(&absolute).components().collect();
+    path.to_string_lossy().replace('\\', "/")
+}

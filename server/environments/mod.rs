@@ -1,0 +1,54 @@
+//! Base + override → the manifest that an environment really gets, every value knowing where it is written.
+//!
+//! Free of rules and of editor types.
+
+mod merge;
+
+pub use merge::merge;
+
+use crate::manifest::shape::Shape;
+use crate::manifest::value::{Data, Value};
+use std::sync::Arc;
+
+/// One entry of `environments`.
+#[derive(Debug, Clone)]
+pub struct Environment {
+    /// Its name, the key of the block.
+    pub name: Box<str>,
+    /// The block as written; [`Data::Null`] without a body.
+    pub block: Arc<Value>,
+    /// The manifest that Copilot deploys there.
+    pub effective: Arc<Value>,
+}
+
+/// A manifest and what becomes of it in each environment that it names.
+#[derive(Debug, Clone)]
+pub struct Layers {
+    /// The manifest without `environments`: what an environment gets that is not named.
+    pub base: Arc<Value>,
+    /// The environments in source order.
+    pub environments: Vec<Environment>,
+}
+
+impl Layers {
+    /// Splits a decoded root into base and environments and merges each.
+    pub fn new(root: &Arc<Value>, shape: &Arc<Shape>) -> Layers {
+        let Data::Map(fields) = &root.data else {
+            return Layers { base: root.clone(), environments: Vec::new() };
+        };
+        if !fields.contains_key("environments") || shape.field("environments").is_none() {
+            return Layers { base: root.clone(), environments: Vec::new() };
+        }
+        let mut base = (**root).clone();
+        if let Data::Map(fields) = &mut base.data {
+            fields.shift_remove("environments");
+        }
+        let base = Arc::new(base);
+        let blocks = root.get("environments").map(|blocks| blocks.entries().collect::<Vec<_>>());
+        let environments = blocks.unwrap_or_default().into_iter().map(|(name, block)| {
+            let effective = if block.is_map() { merge(&base, block, shape) } else { base.clone() };
+            Environment { name: name.into(), block: block.clone(), effective }
+        });
+        Layers { environments: environments.collect(), base: base.clone() }
+    }
+}

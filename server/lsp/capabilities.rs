@@ -1,0 +1,62 @@
+//! What the server tells the client that it can do: what is true, no more.
+
+use super::client::Features;
+use crate::text::Encoding;
+use tower_lsp::lsp_types::{
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, DiagnosticOptions,
+    DiagnosticServerCapabilities, HoverProviderCapability, InitializeResult, PositionEncodingKind,
+    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions,
+};
+
+/// A value or a flow collection begins after these.
+const COMPLETION_TRIGGERS: [&str; 3] = [" ", "[", "{"];
+
+/// The answer to `initialize`.
+pub fn initialize_result(features: &Features) -> InitializeResult {
+    let name = env!("CARGO_PKG_NAME").to_owned();
+    let version = Some(env!("CARGO_PKG_VERSION").to_owned());
+    InitializeResult { capabilities: capabilities(features), server_info: Some(ServerInfo { name, version }) }
+}
+
+fn capabilities(features: &Features) -> ServerCapabilities {
+    let quick_fixes = CodeActionOptions {
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+        ..CodeActionOptions::default()
+    };
+    let completion = CompletionOptions {
+        trigger_characters: Some(COMPLETION_TRIGGERS.map(str::to_owned).to_vec()),
+        ..CompletionOptions::default()
+    };
+    ServerCapabilities {
+        position_encoding: Some(position_encoding(features.encoding)),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(synchronisation())),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        completion_provider: Some(completion),
+        code_action_provider: features
+            .code_actions
+            .then_some(CodeActionProviderCapability::Options(quick_fixes)),
+        diagnostic_provider: features
+            .pulls_diagnostics
+            .then(|| DiagnosticServerCapabilities::Options(DiagnosticOptions::default())),
+        ..ServerCapabilities::default()
+    }
+}
+
+fn synchronisation() -> TextDocumentSyncOptions {
+    TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::INCREMENTAL),
+        // Without the text: a save says only that other files may have changed too.
+        save: Some(true.into()),
+        ..TextDocumentSyncOptions::default()
+    }
+}
+
+fn position_encoding(encoding: Encoding) -> PositionEncodingKind {
+    match encoding {
+        Encoding::Utf8 => PositionEncodingKind::UTF8,
+        Encoding::Utf16 => PositionEncodingKind::UTF16,
+        Encoding::Utf32 => PositionEncodingKind::UTF32,
+    }
+}

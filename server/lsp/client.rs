@@ -1,0 +1,145 @@
+//! What the client said about itself in `initialize`.
+
+use crate::text::Encoding;
+use tower_lsp::lsp_types::{
+    ClientCapabilities, CompletionClientCapabilities, CompletionItemCapability, InitializeParams,
+    InsertTextMode, MarkupKind, PositionEncodingKind, PublishDiagnosticsClientCapabilities,
+    TextDocumentClientCapabilities, WorkspaceClientCapabilities,
+};
+
+/// What the client can do. The default is a client that says nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Features {
+    /// The unit of columns, negotiated.
+    pub encoding: Encoding,
+    /// It asks for diagnostics, so none are published.
+    pub pulls_diagnostics: bool,
+    /// It asks for them again when told to.
+    pub refreshes_diagnostics: bool,
+    /// It shows the other places of a diagnostic.
+    pub related_information: bool,
+    /// It links a diagnostic's code.
+    pub code_description: bool,
+    /// It answers `workspace/configuration`.
+    pub configuration: bool,
+    /// It reports changed settings only to servers that register for them.
+    pub registers_configuration: bool,
+    /// Hover texts may be Markdown.
+    pub hover_markdown: bool,
+    /// Documentation of completion items may be Markdown.
+    pub completion_markdown: bool,
+    /// Completion items may have tab stops.
+    pub snippets: bool,
+    /// Completion items can keep the indentation that they carry.
+    pub insert_as_is: bool,
+    /// Code actions may be something else than commands.
+    pub code_actions: bool,
+    /// A code action may be marked as the one to take.
+    pub preferred_actions: bool,
+    /// Edits may name the version of the document that they are for.
+    pub versioned_edits: bool,
+}
+
+impl Features {
+    /// Reads the capabilities.
+    pub fn of(params: &InitializeParams) -> Self {
+        let ClientCapabilities { workspace, text_document, general, .. } = &params.capabilities;
+        let workspace = workspace.clone().unwrap_or_default();
+        let text_document = text_document.clone().unwrap_or_default();
+        let offered = general.as_ref().and_then(|general| general.position_encodings.as_deref());
+        let features = Features {
+            encoding: choose_encoding(offered.unwrap_or_default()),
+            pulls_diagnostics: text_document.diagnostic.is_some(),
+            ..Features::default()
+        };
+        features.with_workspace(&workspace).with_publishing(&text_document).with_texts(&text_document)
+    }
+
+    fn with_workspace(self, workspace: &WorkspaceClientCapabilities) -> Self {
+        let change = workspace.did_change_configuration.as_ref();
+        Features {
+            refreshes_diagnostics: workspace
+                .diagnostic
+                .as_ref()
+                .is_some_and(|it| it.refresh_support == Some(true)),
+            configuration: workspace.configuration == Some(true),
+            registers_configuration: change.is_some_and(|it| it.dynamic_registration == Some(true)),
+            versioned_edits: workspace
+                .workspace_edit
+                .as_ref()
+                .is_some_and(|it| it.document_changes == Some(true)),
+            ..self
+        }
+    }
+
+    fn with_publishing(self, text_document: &TextDocumentClientCapabilities) -> Self {
+        let publish: PublishDiagnosticsClientCapabilities =
+            text_document.publish_diagnostics.clone().unwrap_or_default();
+        let actions = text_document.code_action.as_ref();
+        Features {
+            related_information: publish.related_information == Some(true),
+            code_description: publish.code_description_support == Some(true),
+            code_actions: actions.is_some_and(|it| it.code_action_literal_support.is_some()),
+            preferred_actions: actions.is_some_and(|it| it.is_preferred_support == Some(true)),
+            ..self
+        }
+    }
+
+    fn with_texts(self, text_document: &TextDocumentClientCapabilities) -> Self {
+        let completion: CompletionClientCapabilities = text_document.completion.clone().unwrap_or_default();
+        let item: CompletionItemCapability = completion.completion_item.unwrap_or_default();
+        let modes = item.insert_text_mode_support.map(|modes| modes.value_set).unwrap_or_default();
+        let hover = text_document.hover.as_ref().and_then(|hover| hover.content_format.as_deref());
+        Features {
+            hover_markdown: hover.is_some_and(|kinds| kinds.contains(&MarkupKind::Markdown)),
+            completion_markdown: item
+                .documentation_format
+                .is_some_and(|it| it.contains(&MarkupKind::Markdown)),
+            snippets: item.snippet_support == Some(true),
+            insert_as_is: modes.contains(&InsertTextMode::AS_IS),
+            ..self
+        }
+    }
+}
+
+/// UTF-8 where it is offered, for it needs no conversion; else UTF-16, which every client knows.
+fn choose_encoding(offered: &[PositionEncodingKind]) -> Encoding {
+    if offered.contains(&PositionEncodingKind::UTF8) {
+        Encoding::Utf8
+    } else if offered.contains(&PositionEncodingKind::UTF32)
+        && !offered.contains(&PositionEncodingKind::UTF16)
+    {
+        Encoding::Utf32
+    } else {
+        Encoding::Utf16
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn features(capabilities: Value) -> Features {
+        Features::of(&serde_json::from_value(json!({ "capabilities": capabilities })).unwrap())
+    }
+
+    #[test]
+    fn a_silent_client_can_nothing() {
+        assert_eq!(features(json!({})), Features::default());
+        let empty =
+            json!({ "workspace": {}, "textDocument": { "completion": {}, "hover": {} }, "general": {} });
+        assert_eq!(features(empty), Features::default());
+    }
+
+    #[test]
+    fn encodings_are_negotiated() {
+        let of = |offered: Value| features(json!({ "general": { "positionEncodings": offered } })).encoding;
+        assert_eq!(of(json!(["utf-16"])), Encoding::Utf16);
+        assert_eq!(of(json!(["utf-16", "utf-8"])), Encoding::Utf8);
+        assert_eq!(of(json!(["utf-32"])), Encoding::Utf32);
+        assert_eq!(of(json!(["utf-32", "utf-16"])), Encoding::Utf16);
+        assert_eq!(of(json!(["utf-7"])), Encoding::Utf16);
+        assert_eq!(of(json!([])), Encoding::Utf16);
+    }
+}

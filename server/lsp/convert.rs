@@ -1,0 +1,89 @@
+//! Plain data → protocol types, and positions back.
+
+use super::client::Features;
+use super::documents::Revision;
+use crate::finding::{Edit, Finding, Related, Severity};
+use crate::text::{self, Encoding};
+use crate::yaml::Span;
+use tower_lsp::lsp_types::{
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, MarkupContent,
+    MarkupKind, NumberOrString, Position, Range, TextEdit, Url,
+};
+
+const RULE_PAGES: &str = "https://github.com/copilot-manifest-ls/copilot-manifest-ls/blob/main/docs/rules/";
+
+/// The place in the text module's terms.
+pub fn from_position(position: Position) -> text::Position {
+    text::Position::new(position.line, position.character)
+}
+
+/// The byte offset of a place in `revision`, clamped.
+pub fn offset(position: Position, revision: &Revision, encoding: Encoding) -> usize {
+    revision.text.offset(from_position(position), encoding)
+}
+
+/// The range of a span of `revision`.
+pub fn range(span: Span, revision: &Revision, encoding: Encoding) -> Range {
+    let position = |offset| {
+        let found = revision.text.position(offset, encoding);
+        Position::new(found.line, found.character)
+    };
+    Range::new(position(span.start), position(span.end))
+}
+
+/// An edit of `revision`.
+pub fn text_edit(edit: &Edit, revision: &Revision, encoding: Encoding) -> TextEdit {
+    TextEdit::new(range(edit.span, revision, encoding), edit.text.clone())
+}
+
+/// A text for people.
+pub fn markup(markdown: String, can_markdown: bool) -> MarkupContent {
+    let kind = if can_markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
+    MarkupContent { kind, value: markdown }
+}
+
+/// A finding in the document at `uri`.
+pub fn diagnostic(finding: &Finding, uri: &Url, revision: &Revision, features: &Features) -> Diagnostic {
+    let related = |place: &Related| DiagnosticRelatedInformation {
+        location: Location::new(uri.clone(), range(place.span, revision, features.encoding)),
+        message: place.message.clone(),
+    };
+    let shows_related = features.related_information && !finding.related.is_empty();
+    Diagnostic {
+        range: range(finding.span, revision, features.encoding),
+        severity: Some(severity(finding.severity)),
+        code: Some(NumberOrString::String(finding.rule.to_owned())),
+        code_description: rule_page(finding.rule).filter(|_| features.code_description),
+        source: Some(env!("CARGO_PKG_NAME").to_owned()),
+        message: finding.message.clone(),
+        related_information: shows_related.then(|| finding.related.iter().map(related).collect()),
+        ..Diagnostic::default()
+    }
+}
+
+fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::ERROR,
+        Severity::Warning => DiagnosticSeverity::WARNING,
+        Severity::Info => DiagnosticSeverity::INFORMATION,
+        Severity::Hint => DiagnosticSeverity::HINT,
+    }
+}
+
+/// The page that documents a rule: one per section, the first part of the id.
+fn rule_page(rule: &str) -> Option<CodeDescription> {
+    let section = rule.split('.').next().unwrap_or(rule);
+    let href = Url::parse(&format!("{RULE_PAGES}{section}.md#{rule}")).ok()?;
+    Some(CodeDescription { href })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_has_a_page() {
+        let page = rule_page("sidecar.mount-volume-unknown").unwrap().href;
+        assert!(page.as_str().ends_with("/docs/rules/sidecar.md#sidecar.mount-volume-unknown"), "{page}");
+    }
+}

@@ -1,0 +1,260 @@
+//! The open documents. Every change is made at once under one lock, so that changes keep the client's order.
+
+use super::uri;
+use crate::assist::Snapshot;
+use crate::finding::Finding;
+use crate::settings::Settings;
+use crate::text::{Document, Encoding};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
+
+use super::convert;
+
+/// A longer text is kept, but not analysed: no manifest comes near, and each keystroke would cost seconds.
+const MAX_ANALYSED_BYTES: usize = 10 * 1024 * 1024;
+
+/// One version of one document under one set of settings. What is asked of it is worked out once.
+#[derive(Debug)]
+pub struct Revision {
+    /// The client's version number.
+    pub version: i32,
+    /// The text, for positions.
+    pub text: Document,
+    /// The settings that hold for it.
+    pub settings: Arc<Settings>,
+    path: Option<PathBuf>,
+    snapshot: OnceLock<Snapshot>,
+    findings: OnceLock<Vec<Finding>>,
+}
+
+impl Revision {
+    fn new(path: Option<PathBuf>, version: i32, text: Document, settings: Arc<Settings>) -> Self {
+        Revision { version, text, settings, path, snapshot: OnceLock::new(), findings: OnceLock::new() }
+    }
+
+    /// The parsed text; `None` where it is too long. Costs milliseconds the first time.
+    pub fn snapshot(&self) -> Option<&Snapshot> {
+        let parse = || Snapshot::new(self.path.as_deref(), self.text.to_string());
+        (!self.is_too_long()).then(|| self.snapshot.get_or_init(parse))
+    }
+
+    /// All that is wrong. Costs milliseconds the first time.
+    pub fn findings(&self) -> &[Finding] {
+        self.findings
+            .get_or_init(|| self.snapshot().map(|it| it.findings(&self.settings)).unwrap_or_default())
+    }
+
+    fn is_too_long(&self) -> bool {
+        self.text.len() > MAX_ANALYSED_BYTES
+    }
+}
+
+/// An open document.
+#[derive(Debug)]
+struct Open {
+    newest: Arc<Revision>,
+    /// The revision whose analysis is under way.
+    analysing: Option<Arc<Revision>>,
+    /// The analysis of `newest` has been handed out.
+    is_done: bool,
+}
+
+impl Open {
+    fn new(newest: Revision) -> Self {
+        Open { newest: Arc::new(newest), analysing: None, is_done: false }
+    }
+
+    fn replace(&mut self, version: i32, text: Document, settings: Arc<Settings>) {
+        self.newest = Arc::new(Revision::new(self.newest.path.clone(), version, text, settings));
+        self.is_done = false;
+    }
+}
+
+/// See the module.
+#[derive(Debug, Default)]
+pub struct Documents {
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    settings: Arc<Settings>,
+    open: HashMap<Url, Open>,
+}
+
+impl Documents {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // A panic leaves the state whole: it is only changed by assignments.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes in a document that the client opened.
+    pub fn open(&self, document: TextDocumentItem) {
+        let TextDocumentItem { uri, version, text, .. } = document;
+        let text = Document::new(&text);
+        let state = &mut *self.lock();
+        let newest = Revision::new(uri::to_path(&uri), version, text, Arc::clone(&state.settings));
+        if newest.is_too_long() {
+            warn_of_length(&uri, &newest);
+        }
+        state.open.insert(uri, Open::new(newest));
+    }
+
+    /// Makes the edits of one notification, each on the outcome of the one before.
+    pub fn change(
+        &self,
+        uri: &Url,
+        version: i32,
+        edits: Vec<TextDocumentContentChangeEvent>,
+        encoding: Encoding,
+    ) {
+        let state = &mut *self.lock();
+        let Some(open) = state.open.get_mut(uri) else {
+            return tracing::warn!(
+                "{uri} was changed, but is not open; its changes are ignored until it is opened"
+            );
+        };
+        let mut text = open.newest.text.clone();
+        for edit in edits {
+            match edit.range {
+                Some(range) => {
+                    let (start, end) =
+                        (convert::from_position(range.start), convert::from_position(range.end));
+                    text.replace(start, end, &edit.text, encoding);
+                }
+                None => text = Document::new(&edit.text),
+            }
+        }
+        let was_too_long = open.newest.is_too_long();
+        open.replace(version, text, Arc::clone(&state.settings));
+        if open.newest.is_too_long() && !was_too_long {
+            warn_of_length(uri, &open.newest);
+        }
+    }
+
+    /// Makes the analysis of a document start afresh, because something outside it may have changed.
+    pub fn invalidate(&self, uri: &Url) {
+        let state = &mut *self.lock();
+        if let Some(open) = state.open.get_mut(uri) {
+            open.replace(open.newest.version, open.newest.text.clone(), Arc::clone(&state.settings));
+        }
+    }
+
+    /// Forgets a document.
+    pub fn close(&self, uri: &Url) {
+        self.lock().open.remove(uri);
+    }
+
+    /// The newest revision of a document, if it is open.
+    pub fn newest(&self, uri: &Url) -> Option<Arc<Revision>> {
+        self.lock().open.get(uri).map(|open| Arc::clone(&open.newest))
+    }
+
+    /// Sets the settings and gives the documents that are to be analysed anew; none when nothing changes.
+    pub fn configure(&self, settings: Settings) -> Vec<Url> {
+        let state = &mut *self.lock();
+        if *state.settings == settings {
+            return Vec::new();
+        }
+        state.settings = Arc::new(settings);
+        for open in state.open.values_mut() {
+            open.replace(open.newest.version, open.newest.text.clone(), Arc::clone(&state.settings));
+        }
+        state.open.keys().cloned().collect()
+    }
+
+    /// The revision to analyse now: the newest, unless it is done or another analysis of the document is under way,
+    /// whose end comes back here.
+    pub fn begin_analysis(&self, uri: &Url) -> Option<Arc<Revision>> {
+        let state = &mut *self.lock();
+        let open = state.open.get_mut(uri).filter(|open| open.analysing.is_none() && !open.is_done)?;
+        open.analysing = Some(Arc::clone(&open.newest));
+        open.analysing.clone()
+    }
+
+    /// Ends what [`Documents::begin_analysis`] began. Says whether `revision` still is the newest.
+    pub fn end_analysis(&self, uri: &Url, revision: &Arc<Revision>) -> bool {
+        let state = &mut *self.lock();
+        let Some(open) = state.open.get_mut(uri) else { return false };
+        if open.analysing.as_ref().is_some_and(|analysing| Arc::ptr_eq(analysing, revision)) {
+            open.analysing = None;
+            open.is_done = Arc::ptr_eq(&open.newest, revision);
+            return open.is_done;
+        }
+        // Closed and opened again meanwhile.
+        false
+    }
+}
+
+fn warn_of_length(uri: &Url, revision: &Revision) {
+    let length = revision.text.len();
+    tracing::warn!("{uri} has {length} bytes and is not checked: at most {MAX_ANALYSED_BYTES} are");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn uri() -> Url {
+        Url::parse("untitled:Untitled-1").unwrap()
+    }
+
+    fn opened(text: &str) -> Documents {
+        let documents = Documents::default();
+        documents.open(TextDocumentItem::new(uri(), "yaml".to_owned(), 1, text.to_owned()));
+        documents
+    }
+
+    fn rewrite(documents: &Documents, version: i32, text: &str) {
+        let edit = TextDocumentContentChangeEvent { range: None, range_length: None, text: text.to_owned() };
+        documents.change(&uri(), version, vec![edit], Encoding::Utf16);
+    }
+
+    #[test]
+    fn a_burst_is_analysed_once_at_its_end() {
+        let documents = opened("a");
+        let first = documents.begin_analysis(&uri()).unwrap();
+        for version in 2..9 {
+            rewrite(&documents, version, "b");
+            assert!(documents.begin_analysis(&uri()).is_none(), "one at a time");
+        }
+        assert!(!documents.end_analysis(&uri(), &first), "stale");
+        let last = documents.begin_analysis(&uri()).unwrap();
+        assert_eq!(last.version, 8);
+        assert!(documents.end_analysis(&uri(), &last));
+        assert!(documents.begin_analysis(&uri()).is_none(), "done");
+    }
+
+    #[test]
+    fn an_analysis_does_not_outlive_its_document() {
+        let documents = opened("a");
+        let first = documents.begin_analysis(&uri()).unwrap();
+        documents.close(&uri());
+        assert!(!documents.end_analysis(&uri(), &first));
+        documents.open(TextDocumentItem::new(uri(), "yaml".to_owned(), 1, "a".to_owned()));
+        let second = documents.begin_analysis(&uri()).unwrap();
+        assert!(!documents.end_analysis(&uri(), &first));
+        assert!(documents.end_analysis(&uri(), &second));
+    }
+
+    #[test]
+    fn changed_settings_begin_a_revision_of_the_same_version() {
+        let documents = opened("a");
+        let first = documents.newest(&uri()).unwrap();
+        assert_eq!(documents.configure(Settings::default()), []);
+        let japanese = Settings { locale: crate::settings::Locale::Ja, ..Settings::default() };
+        assert_eq!(documents.configure(japanese.clone()), [uri()]);
+        let second = documents.newest(&uri()).unwrap();
+        assert_eq!((second.version, &*second.settings), (first.version, &japanese));
+    }
+
+    #[test]
+    fn a_text_too_long_is_kept_but_not_analysed() {
+        let documents = opened(&"#".repeat(MAX_ANALYSED_BYTES + 1));
+        assert!(documents.newest(&uri()).unwrap().snapshot().is_none());
+        rewrite(&documents, 2, "short");
+        assert!(documents.newest(&uri()).unwrap().snapshot().is_some());
+    }
+}

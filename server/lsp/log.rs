@@ -1,0 +1,85 @@
+//! Logs go to standard error, and warnings and errors of this crate to the client's log too.
+//!
+//! No text of a document is logged above debug level.
+
+use std::fmt::{self, Write};
+use tokio::sync::mpsc;
+use tower_lsp::Client;
+use tower_lsp::lsp_types::MessageType;
+use tracing::field::{Field, Visit};
+use tracing::{Event, Level, Subscriber};
+use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, fmt as stderr};
+
+/// Holds a filter such as `debug`; without it warnings and errors are logged.
+const FILTER_VARIABLE: &str = "COPILOT_MANIFEST_LS_LOG";
+/// Lines that may wait for the client; what comes on top is on standard error only.
+const QUEUED_LINES: usize = 64;
+
+/// A line for the client's log.
+pub struct Line {
+    level: MessageType,
+    text: String,
+}
+
+/// Starts logging, panics included, for the rest of the process. Gives the lines for the client.
+pub fn start() -> mpsc::Receiver<Line> {
+    let (sender, lines) = mpsc::channel(QUEUED_LINES);
+    let filter = EnvFilter::try_from_env(FILTER_VARIABLE).unwrap_or_else(|_| EnvFilter::new("warn"));
+    let to_stderr = stderr::layer().with_writer(std::io::stderr).with_ansi(false).with_filter(filter);
+    let started = tracing_subscriber::registry().with(to_stderr).with(ToClient { sender }).try_init();
+    // Where a subscriber is set already, its owner decides what is logged.
+    drop(started);
+    std::panic::set_hook(Box::new(|panic| {
+        // The message of a panic may quote the document.
+        let place = panic.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+        tracing::error!(
+            "internal error at {place}; this request failed, the server goes on. Please report it"
+        );
+        tracing::debug!("{panic}");
+    }));
+    lines
+}
+
+/// Sends the lines as they come; ends when logging does.
+pub async fn forward(mut lines: mpsc::Receiver<Line>, client: Client) {
+    while let Some(line) = lines.recv().await {
+        client.log_message(line.level, line.text).await;
+    }
+}
+
+struct ToClient {
+    sender: mpsc::Sender<Line>,
+}
+
+impl<S: Subscriber> Layer<S> for ToClient {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        let level = match *event.metadata().level() {
+            Level::ERROR => MessageType::ERROR,
+            Level::WARN => MessageType::WARNING,
+            _ => return,
+        };
+        // Only what this crate says: tower-lsp's complaints about sending must not be sent.
+        if event.metadata().target().starts_with(env!("CARGO_CRATE_NAME")) {
+            let mut text = Text::default();
+            event.record(&mut text);
+            // A full queue drops the line: standard error has it.
+            let _ = self.sender.try_send(Line { level, text: text.0 });
+        }
+    }
+}
+
+/// Collects the words of an event.
+#[derive(Default)]
+struct Text(String);
+
+impl Visit for Text {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        // Writing to a String cannot fail.
+        let _ = match field.name() {
+            "message" => write!(self.0, "{value:?}"),
+            name => write!(self.0, " {name}={value:?}"),
+        };
+    }
+}

@@ -1,0 +1,27 @@
+//! The language server: protocol messages in, plain data out. Only this module knows the protocol and async code.
+//!
+//! The way of a message: standard input → [`frames`] (bytes → bodies) → [`messages`] (bodies that tower-lsp can
+//! read) → tower-lsp → [`guard`] (panics) → [`backend`] (one method per request) → one file per feature.
+//! Handlers run concurrently on one thread and change [`documents`] before they first wait, so edits keep their
+//! order; the analysis runs on a thread pool.
+
+mod backend;
+mod capabilities;
+mod client;
+mod code_action;
+mod completion;
+mod convert;
+mod diagnostics;
+mod documents;
+mod frames;
+mod guard;
+mod hover;
+mod input;
+mod log;
+mod messages;
+mod serve;
+mod settings;
+mod uri;
+mod watch;
+
+pub use serve::serve;

@@ -1,0 +1,173 @@
+//! What a check sees: one effective manifest, with helpers for what many rules ask.
+
+use super::report::{Place, Report};
+use crate::finding::{Edit, Fix};
+use crate::manifest::kind::Kind;
+use crate::manifest::value::Value;
+use crate::yaml::Tree;
+use std::sync::Arc;
+
+/// The name of the log router that Copilot injects with `logging`.
+pub const FIRELENS: &str = "firelens_log_router";
+
+/// One effective manifest on its way through the checks.
+pub struct Check<'m> {
+    /// The kind of the manifest.
+    pub kind: Kind,
+    /// The manifest as this environment gets it.
+    pub root: &'m Arc<Value>,
+    /// The environment; `None` for one that the manifest does not name.
+    pub environment: Option<&'m str>,
+    /// The text that all spans count in.
+    pub text: &'m str,
+    /// The tree of the text.
+    pub tree: &'m Tree,
+    pub(super) reports: Vec<Report>,
+}
+
+/// A container of the task.
+#[derive(Debug, Clone, Copy)]
+pub struct Container<'m> {
+    /// Its name: the workload's for the main one.
+    pub name: &'m str,
+    /// The map that describes it: `image` for the main one, else the sidecar.
+    pub body: Option<&'m Arc<Value>>,
+    /// It is the main container.
+    pub main: bool,
+}
+
+impl<'m> Check<'m> {
+    /// What stands at these keys of the effective manifest.
+    pub fn at(&self, keys: &[&str]) -> Option<&'m Arc<Value>> {
+        self.root.at(keys)
+    }
+
+    /// Hands in a violation.
+    pub fn report(&mut self, report: Report) {
+        self.reports.push(report);
+    }
+
+    /// Where something is missing that belongs to `keys`: the deepest of these keys that exists, else the document.
+    pub fn missing(&self, keys: &[&str]) -> Place {
+        let mut place = self.document();
+        let mut value = self.root;
+        for (depth, key) in keys.iter().enumerate() {
+            match value.get(key) {
+                Some(next) => {
+                    value = next;
+                    place = Place::missing_in(next);
+                }
+                None => {
+                    for key in &keys[depth..] {
+                        place = place.at_key(key);
+                    }
+                    break;
+                }
+            }
+        }
+        place
+    }
+
+    /// The document as a whole, shown at its first key.
+    pub fn document(&self) -> Place {
+        let mut place = Place { missing: true, ..Place::value(self.root) };
+        place.path = crate::manifest::path::Path::default();
+        let first = self.root.entries().filter_map(|(_, value)| value.origin.key).min();
+        place.span = first.unwrap_or(place.span);
+        place
+    }
+
+    /// The name of the workload, which is that of the main container; empty where it is missing or unknown.
+    pub fn name(&self) -> &'m str {
+        self.root.get("name").and_then(|name| name.text()).unwrap_or("")
+    }
+
+    /// The sidecars that have a body, by name.
+    pub fn sidecars(&self) -> impl Iterator<Item = (&'m str, &'m Arc<Value>)> + use<'m> {
+        let sidecars = self.root.get("sidecars").into_iter().flat_map(|sidecars| sidecars.entries());
+        sidecars.filter(|(_, sidecar)| sidecar.is_map())
+    }
+
+    /// The main container and the sidecars.
+    pub fn containers(&self) -> Vec<Container<'m>> {
+        let main = Container { name: self.name(), body: self.root.get("image"), main: true };
+        let sidecars = self.sidecars().map(|(name, body)| Container { name, body: Some(body), main: false });
+        std::iter::once(main).chain(sidecars).collect()
+    }
+
+    /// `logging` holds more than `retention`: the task gets a log router.
+    pub fn has_firelens(&self) -> bool {
+        self.root.get("logging").is_some_and(|logging| logging.entries().any(|(key, _)| key != "retention"))
+    }
+
+    /// The operating system of `platform`, lower case; `linux` by default, `None` where it can't be known.
+    pub fn os(&self) -> Option<String> {
+        self.platform_part("osfamily", 0, "linux")
+    }
+
+    /// The architecture of `platform`, lower case; `x86_64` by default, `None` where it can't be known.
+    pub fn architecture(&self) -> Option<String> {
+        self.platform_part("architecture", 1, "x86_64")
+    }
+
+    fn platform_part(&self, key: &str, index: usize, default: &str) -> Option<String> {
+        let Some(platform) = self.root.get("platform") else { return Some(default.to_owned()) };
+        if platform.is_map() {
+            return platform.get(key).map_or(Some(String::new()), |part| part.text().map(str::to_lowercase));
+        }
+        let text = platform.text()?;
+        Some(text.split('/').nth(index).unwrap_or_default().to_lowercase())
+    }
+
+    /// The task runs on Windows.
+    pub fn is_windows(&self) -> bool {
+        const FAMILIES: [&str; 5] = [
+            "windows",
+            "windows_server_2019_core",
+            "windows_server_2019_full",
+            "windows_server_2022_core",
+            "windows_server_2022_full",
+        ];
+        self.os().is_some_and(|os| FAMILIES.contains(&os.as_str()))
+    }
+}
+
+/// A fix that replaces the characters of a value.
+pub fn replace(title: impl Into<String>, value: &Value, text: impl Into<String>) -> Fix {
+    let edit = Edit { span: value.origin.span, text: text.into() };
+    Fix { title: title.into(), edits: vec![edit], safe: true }
+}
+
+/// A text for a message: in backticks, cut where it is long.
+pub fn quoted(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let line = text.lines().next().unwrap_or_default();
+    if line.chars().count() <= LONGEST && line.len() == text.len() {
+        return format!("`{text}`");
+    }
+    let cut: String = line.chars().take(LONGEST).collect();
+    format!("`{cut}…`")
+}
+
+/// A list for a message: `a, b or c`.
+pub fn any_of<T: AsRef<str>>(words: &[T]) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => words.concat(),
+    }
+}
+
+/// The word of `known` that was most likely meant.
+pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let lower = word.to_lowercase();
+    let distance = |other: &str| {
+        if other.to_lowercase().replace(['-', '_'], "") == lower.replace(['-', '_'], "") {
+            return 0;
+        }
+        strsim::damerau_levenshtein(&lower, &other.to_lowercase())
+    };
+    let limit = (word.chars().count() / 3).clamp(1, 3);
+    let best = known.into_iter().map(|other| (distance(other), other)).min_by_key(|(distance, _)| *distance);
+    best.filter(|(distance, _)| *distance <= limit).map(|(_, other)| other)
+}

@@ -1,0 +1,141 @@
+//! Mistakes of form, as the decoder found them, in words that say what is allowed.
+
+use super::check::quoted;
+use super::report::{Place, Report};
+use super::rule::Rule;
+use super::{registry, sections::schema as generic};
+use crate::finding::{Edit, Fix, Origin, Severity};
+use crate::manifest::decode::{Outcome, Problem, What};
+use crate::manifest::path::Segment;
+use crate::manifest::shape::{Form, Scalar, Shape};
+use crate::yaml::{NodeData, NodeId, Resolved, Style, Tree, resolve};
+
+/// The report of one problem of the decoder.
+pub fn report(problem: &Problem, tree: &Tree) -> Report {
+    let node = tree.node(problem.node);
+    let place = Place {
+        span: if node.span.start == node.span.end { key_span(problem.node, tree) } else { node.span },
+        path: problem.path.clone(),
+        in_override: problem.path.effective() != problem.path.to_string(),
+        missing: false,
+        merged: false,
+    };
+    let (rule, message) = rule(problem);
+    let mut report = Report::new(rule, place).message(message);
+    report = report
+        .arg("key", quoted(&key(problem)))
+        .arg("found", found(problem.node, tree))
+        .arg("expected", problem.shape.expected())
+        .arg("known", known(&problem.shape));
+    if problem.outcome == Outcome::Dropped {
+        report.severity = Severity::Warning;
+        report.origin = Origin::Style;
+    } else {
+        report.severity = Severity::Error;
+        report.origin = Origin::Copilot;
+    }
+    if let What::DuplicateKey(first) = problem.what {
+        report.related.push((tree.node(first).span, "first written here".to_owned()));
+    }
+    if problem.what == What::Type {
+        report.fixes.extend(fix(problem, tree));
+    }
+    report
+}
+
+fn key_span(node: NodeId, tree: &Tree) -> crate::yaml::Span {
+    tree.key_of(node).map_or(tree.node(node).span, |key| tree.node(key).span)
+}
+
+/// The rule and which of its messages: 0 where Copilot refuses, 1 where it drops the value, 2 where no key is known.
+fn rule(problem: &Problem) -> (&'static Rule, usize) {
+    let dropped = usize::from(problem.outcome == Outcome::Dropped);
+    let by_model = |keyword: &str| problem.shape.rule(keyword).and_then(registry::find);
+    match problem.what {
+        What::DuplicateKey(_) => (&generic::DUPLICATE_KEY, dropped),
+        What::Interpolated => (&generic::NON_STRING_FIELD, dropped),
+        What::Merge => (&generic::TYPE, 3),
+        What::TooMuch => (&generic::TYPE, 4),
+        What::NothingKnown => (by_model("type").unwrap_or(&generic::TYPE), 2),
+        What::JsonList => (by_model("list").unwrap_or(&generic::TYPE), 0),
+        What::Type => {
+            let keyword = if dropped == 1 { "dropped" } else { "type" };
+            (by_model(keyword).unwrap_or(&generic::TYPE), dropped)
+        }
+    }
+}
+
+fn key(problem: &Problem) -> String {
+    let segments = problem.path.segments();
+    let keys = segments.iter().rev().find_map(|segment| match segment {
+        Segment::Key(key) => Some(key.to_string()),
+        Segment::Index(_) => None,
+    });
+    keys.unwrap_or_else(|| "the manifest".to_owned())
+}
+
+fn known(shape: &Shape) -> String {
+    let names: Vec<&str> = shape.fields().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+    super::check::any_of(&names)
+}
+
+/// What stands there, in words.
+fn found(node: NodeId, tree: &Tree) -> String {
+    let node = tree.node(tree.resolve(node));
+    match &node.data {
+        NodeData::Mapping { .. } => "a map".to_owned(),
+        NodeData::Sequence { .. } => "a list".to_owned(),
+        NodeData::Alias { name, .. } => format!("the alias `*{name}`"),
+        NodeData::Scalar { value, style } => match resolve(value, *style, node.tag.as_deref()) {
+            Resolved::Int(_) | Resolved::UInt(_) | Resolved::Float(_) => format!("the number {value}"),
+            Resolved::Bool(on) => on.to_string(),
+            Resolved::Null => "nothing".to_owned(),
+            _ => format!("the text {}", quoted(value)),
+        },
+    }
+}
+
+/// The fix where one is certain: quotes off, a unit for a duration, brackets around a single item.
+fn fix(problem: &Problem, tree: &Tree) -> Option<Fix> {
+    let node = tree.node(problem.node);
+    let (text, style) = tree.scalar(problem.node)?;
+    let (title, new) = rewritten(text, style, &problem.shape)?;
+    let edits = vec![Edit { span: node.span, text: new }];
+    Some(Fix { title, edits, safe: true })
+}
+
+fn rewritten(text: &str, style: Style, shape: &Shape) -> Option<(String, String)> {
+    let takes = |scalar: Scalar| takes(shape, scalar);
+    let number = text.parse::<i64>().is_ok();
+    let quoted = matches!(style, Style::SingleQuoted | Style::DoubleQuoted);
+    let unquote = || Some((format!("Remove the quotes: {text}"), text.to_owned()));
+    if quoted && number && (takes(Scalar::Int) || takes(Scalar::Uint16) || takes(Scalar::Uint32)) {
+        return unquote();
+    }
+    if quoted && matches!(text, "true" | "false") && takes(Scalar::Bool) {
+        return unquote();
+    }
+    if number && takes(Scalar::Duration) {
+        return Some((format!("Add the unit: {text}s"), format!("{text}s")));
+    }
+    let days = text.strip_suffix('d').and_then(|days| days.parse::<u32>().ok());
+    if let Some(days) = days.filter(|_| takes(Scalar::Duration)) {
+        let hours = u64::from(days) * 24;
+        return Some((format!("Write days as hours: {hours}h"), format!("{hours}h")));
+    }
+    let is_list_of_text = shape.item().is_some_and(|item| matches!(item.form, Form::Scalar { .. }));
+    let one_line = style == Style::Plain || quoted;
+    if is_list_of_text && one_line && !text.is_empty() {
+        let item = serde_json::to_string(text).ok()?;
+        return Some(("Make it a list".to_owned(), format!("[{item}]")));
+    }
+    None
+}
+
+fn takes(shape: &Shape, wanted: Scalar) -> bool {
+    match &shape.form {
+        Form::Scalar { scalar, .. } => *scalar == wanted,
+        Form::Union { long, short, .. } => takes(long, wanted) || takes(short, wanted),
+        _ => false,
+    }
+}

@@ -1,0 +1,154 @@
+//! The whole judgement of one text: tree → kind → decoding → each environment → findings.
+
+use super::check::Check;
+use super::layers::{self, Located};
+use super::report::{Place, Report};
+use super::rule::fill;
+use super::sections::{document, environments as rules_of_environments, manifest, unknown_keys};
+use super::{constraints, forms, registry};
+use crate::environments::Layers;
+use crate::finding::{Finding, Related, Severity};
+use crate::manifest::decode::{Decoded, decode};
+use crate::manifest::kind::Kind;
+use crate::manifest::recognize::{Recognized, Role, recognize};
+use crate::manifest::shape::Shape;
+use crate::manifest::value::Value;
+use crate::settings::Settings;
+use crate::yaml::Tree;
+use std::sync::Arc;
+
+/// A text with everything that is known of it before it is judged.
+#[derive(Debug)]
+pub struct Document<'d> {
+    /// The text.
+    pub text: &'d str,
+    /// Its tree.
+    pub tree: &'d Tree,
+    /// What its path promises.
+    pub role: &'d Role,
+    /// What it is.
+    pub recognized: Recognized,
+    /// What Copilot reads; empty where the kind is unknown.
+    pub decoded: Decoded,
+    /// The base and each environment, where the root is a map.
+    pub layers: Option<Layers>,
+}
+
+impl<'d> Document<'d> {
+    /// Recognizes and decodes a text.
+    pub fn new(text: &'d str, tree: &'d Tree, role: &'d Role) -> Document<'d> {
+        let recognized = recognize(role, tree);
+        let (mut decoded, mut merged) = (Decoded::default(), None);
+        if let Recognized::Kind(kind) = recognized {
+            let shape = Shape::of(kind);
+            decoded = decode(tree, shape, kind != Kind::Pipeline);
+            merged = decoded.root.as_ref().map(|root| Layers::new(root, shape));
+        }
+        Document { text, tree, role, recognized, decoded, layers: merged }
+    }
+
+    /// The kind, if it has one.
+    pub fn kind(&self) -> Option<Kind> {
+        match self.recognized {
+            Recognized::Kind(kind) => Some(kind),
+            _ => None,
+        }
+    }
+}
+
+/// All findings of a text, in source order.
+pub fn judge(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
+    let mut located: Vec<Located> = once(document).into_iter().map(plain).collect();
+    if let (Some(kind), Some(merged)) = (document.kind(), &document.layers) {
+        let base = effective(document, kind, &merged.base, None);
+        let environments: Vec<Vec<Report>> = merged
+            .environments
+            .iter()
+            .map(|environment| effective(document, kind, &environment.effective, Some(&environment.name)))
+            .collect();
+        located.extend(layers::join(base, environments, &merged.environments));
+    }
+    located.retain(|located| !is_unsure(&located.report.place, document.tree));
+    let mut findings: Vec<Finding> =
+        located.into_iter().filter_map(|located| finding(located, document, settings)).collect();
+    findings.sort_by(|a, b| (a.span, a.severity, a.rule).cmp(&(b.span, b.severity, b.rule)));
+    findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.path == b.path);
+    super::suppression::apply(findings, document, settings)
+}
+
+/// What is said of the text as written, whatever the environments.
+fn once(document: &Document<'_>) -> Vec<Report> {
+    let mut reports = document::syntax(document.tree, document.text);
+    if document.recognized == Recognized::Nothing {
+        return Vec::new();
+    }
+    reports.extend(manifest::recognition(document));
+    if document.kind().is_some() {
+        let problems = document.decoded.problems.iter();
+        reports.extend(problems.map(|problem| forms::report(problem, document.tree)));
+        reports.extend(unknown_keys::check(document));
+        reports.extend(document::check(document));
+        reports.extend(rules_of_environments::check(document));
+    }
+    reports
+}
+
+fn effective(
+    document: &Document<'_>,
+    kind: Kind,
+    root: &Arc<Value>,
+    environment: Option<&str>,
+) -> Vec<Report> {
+    let (text, tree) = (document.text, document.tree);
+    let mut check = Check { kind, root, environment, text, tree, reports: Vec::new() };
+    constraints::check(&mut check);
+    for rule_check in registry::CHECKS.iter().copied().flatten() {
+        rule_check(&mut check);
+    }
+    check.reports
+}
+
+/// What is missing can't be known where the text is broken.
+fn is_unsure(place: &Place, tree: &Tree) -> bool {
+    place.missing && !tree.errors.is_empty()
+}
+
+fn plain(report: Report) -> Located {
+    Located { report, environment: None, others: Vec::new(), base_only: false }
+}
+
+fn finding(located: Located, document: &Document<'_>, settings: &Settings) -> Option<Finding> {
+    let name = |index: usize| {
+        let environments = &document.layers.as_ref()?.environments;
+        environments.get(index).map(|environment| environment.name.to_string())
+    };
+    let origin = located.origin();
+    let report = located.report;
+    let mut message = fill(report.rule.messages.get(report.message).unwrap_or(&""), &report.args);
+    let (mut rule, mut severity) = (report.rule, report.severity);
+    if located.base_only {
+        rule = &rules_of_environments::BASE_INCOMPLETE;
+        severity = rule.severity;
+        message = fill(rule.messages[0], &[("problem", message)]);
+    }
+    if let Some(chosen) = settings.severities.get(rule.id) {
+        severity = (*chosen)?;
+    }
+    let mut related: Vec<Related> =
+        report.related.into_iter().map(|(span, message)| Related { span, message }).collect();
+    for other in located.others {
+        let message = name(other).map(|name| format!("also in environment `{name}`")).unwrap_or_default();
+        related.push(Related { span: report.place.span, message });
+    }
+    Some(Finding {
+        rule: rule.id,
+        severity,
+        origin,
+        message,
+        path: report.place.path.to_string(),
+        environment: located.environment.and_then(name),
+        span: report.place.span,
+        related,
+        fixes: if severity == Severity::Hint && located.base_only { Vec::new() } else { report.fixes },
+    })
+}

@@ -1,0 +1,19 @@
+//! Semantic checks: what Copilot's validation, AWS and a careful maintainer would say.
+//!
+//! A rule is a `const` [`Rule`] in the file of its section, with its words, its documentation and its examples,
+//! one line in [`registry`], and a function that reports it (or a constraint of the model that names it).
+
+pub mod check;
+mod constraints;
+mod forms;
+pub mod judge;
+mod layers;
+pub mod registry;
+pub mod report;
+pub mod rule;
+pub mod sections;
+mod suppression;
+
+pub use judge::{Document, judge};
+pub use registry::{RULES, find};
+pub use rule::Rule;

@@ -1,0 +1,87 @@
+//! All rules and all checks: one line for each section.
+
+use super::check::Check;
+use super::rule::Rule;
+use super::sections::*;
+
+/// The rules, section by section.
+pub static RULES: &[&[&Rule]] = &[
+    apprunner::RULES,
+    command::RULES,
+    count::RULES,
+    depends_on::RULES,
+    deployment::RULES,
+    document::RULES,
+    environment::RULES,
+    environments::RULES,
+    exec::RULES,
+    healthcheck::RULES,
+    http::RULES,
+    image::RULES,
+    interpolation::RULES,
+    job::RULES,
+    legacy::RULES,
+    logging::RULES,
+    manifest::RULES,
+    network::RULES,
+    nlb::RULES,
+    patterns::RULES,
+    pipeline::RULES,
+    platform::RULES,
+    ports::RULES,
+    publish::RULES,
+    schema::RULES,
+    sidecars::RULES,
+    static_site::RULES,
+    storage::RULES,
+    subscribe::RULES,
+    task::RULES,
+    taskdef_overrides::RULES,
+    unknown_keys::RULES,
+    variables::RULES,
+    yaml_hints::RULES,
+];
+
+/// The checks of an effective manifest, section by section.
+pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
+    manifest::CHECKS,
+    apprunner::CHECKS,
+    command::CHECKS,
+    count::CHECKS,
+    depends_on::CHECKS,
+    deployment::CHECKS,
+    environment::CHECKS,
+    exec::CHECKS,
+    healthcheck::CHECKS,
+    http::CHECKS,
+    image::CHECKS,
+    interpolation::CHECKS,
+    job::CHECKS,
+    legacy::CHECKS,
+    logging::CHECKS,
+    network::CHECKS,
+    nlb::CHECKS,
+    patterns::CHECKS,
+    pipeline::CHECKS,
+    platform::CHECKS,
+    ports::CHECKS,
+    publish::CHECKS,
+    sidecars::CHECKS,
+    static_site::CHECKS,
+    storage::CHECKS,
+    subscribe::CHECKS,
+    task::CHECKS,
+    taskdef_overrides::CHECKS,
+    variables::CHECKS,
+    yaml_hints::CHECKS,
+];
+
+/// All rules.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().flat_map(|section| section.iter().copied())
+}
+
+/// The rule with this id.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.id == id)
+}

@@ -1,0 +1,127 @@
+//! What a check hands in: places and arguments, before environments are told apart and words are chosen.
+
+use super::rule::Rule;
+use crate::finding::{Fix, Origin, Severity};
+use crate::manifest::path::Path;
+use crate::manifest::value::Value;
+use crate::yaml::Span;
+
+/// What to underline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The characters.
+    pub span: Span,
+    /// The path in the file.
+    pub path: Path,
+    /// It stands in a block of `environments`.
+    pub in_override: bool,
+    /// Something is missing here: said only where the text around is whole.
+    pub missing: bool,
+    /// Base and override both wrote this map.
+    pub merged: bool,
+}
+
+impl Place {
+    /// The value itself; its key where the value is empty.
+    pub fn value(value: &Value) -> Place {
+        Place::written(value, false)
+    }
+
+    /// The key of the value.
+    pub fn key(value: &Value) -> Place {
+        Place::written(value, true)
+    }
+
+    /// Something that should stand inside this map does not: its key.
+    pub fn missing_in(value: &Value) -> Place {
+        Place { missing: true, ..Place::key(value) }
+    }
+
+    fn written(value: &Value, key: bool) -> Place {
+        let written = value.place();
+        let of_key = written.key.filter(|_| key || written.span.start == written.span.end);
+        Place {
+            span: of_key.unwrap_or(written.span),
+            path: written.path.clone(),
+            in_override: written.in_override,
+            missing: false,
+            merged: value.layer.is_some(),
+        }
+    }
+
+    /// The same place with a path one key further, for a key that is missing or that is no value.
+    pub fn at_key(mut self, key: &str) -> Place {
+        self.path = self.path.key(key);
+        self
+    }
+}
+
+/// A violation found in one effective manifest.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Instead of the rule's.
+    pub severity: Severity,
+    /// Instead of the rule's.
+    pub origin: Origin,
+    /// Which of the rule's messages.
+    pub message: usize,
+    /// The arguments of the message.
+    pub args: Vec<(&'static str, String)>,
+    /// Where.
+    pub place: Place,
+    /// Other values that take part: where an environment causes it, the first of them in its block is blamed.
+    pub because: Vec<Place>,
+    /// Places to show beside it.
+    pub related: Vec<(Span, String)>,
+    /// How to mend it.
+    pub fixes: Vec<Fix>,
+}
+
+impl Report {
+    /// A violation of `rule` at `place`.
+    pub fn new(rule: &'static Rule, place: Place) -> Report {
+        Report {
+            rule,
+            severity: rule.severity,
+            origin: rule.origin,
+            message: 0,
+            args: Vec::new(),
+            place,
+            because: Vec::new(),
+            related: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+
+    /// Fills `{name}` of the message.
+    pub fn arg(mut self, name: &'static str, value: impl ToString) -> Report {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Uses the rule's message number `index`.
+    pub fn message(mut self, index: usize) -> Report {
+        self.message = index;
+        self
+    }
+
+    /// Another value that takes part in the violation.
+    pub fn because(mut self, value: &Value) -> Report {
+        self.because.push(Place::value(value));
+        self
+    }
+
+    /// Shows another place.
+    pub fn related(mut self, value: &Value, message: impl Into<String>) -> Report {
+        self.related.push((Place::key(value).span, message.into()));
+        self
+    }
+
+    /// A way to mend it.
+    pub fn fix(mut self, fix: Fix) -> Report {
+        self.fixes.push(fix);
+        self
+    }
+}

@@ -1,0 +1,186 @@
+//! What is said of the text as a whole: syntax, documents, tags, anchors, comments.
+
+use crate::finding::{Origin, Severity};
+use crate::manifest::path::Path;
+use crate::rules::judge::Document;
+use crate::rules::report::{Place, Report};
+use crate::rules::rule::Rule;
+use crate::yaml::{NodeData, NodeId, Span, SyntaxError, Tree};
+use std::collections::HashMap;
+
+/// The rules of this section.
+pub const RULES: &[&Rule] = &[
+    &SYNTAX,
+    &SLASH_COMMENT,
+    &UNKNOWN_ANCHOR,
+    &MULTI_DOCUMENT,
+    &CUSTOM_TAG,
+    &DUPLICATE_IN_UNKNOWN,
+    &UNUSED_SUPPRESSION,
+];
+
+/// The text is no YAML.
+pub const SYNTAX: Rule = Rule {
+    id: "yaml.syntax",
+    severity: Severity::Error,
+    origin: Origin::Yaml,
+    messages: &["{problem}"],
+    doc: "Copilot can't read a file that is no YAML, and says so with the line of its own copy of the text. Frequent \
+          reasons: a tab in the indentation, a missing blank after a colon, an open quote or bracket.",
+    bad: "# Backend Service\nvariables:\n\tA: \"1\"\n",
+    good: "# Backend Service\nvariables:\n  A: \"1\"\n",
+    source: "yaml.v3; YAML 1.2 specification",
+};
+
+/// `//` is no comment.
+pub const SLASH_COMMENT: Rule = Rule {
+    id: "yaml.slash-comment",
+    severity: Severity::Error,
+    origin: Origin::Yaml,
+    messages: &["`//` begins no comment in YAML: write `#`."],
+    doc: "Some samples of Copilot's documentation carry `//` comments. YAML knows only `#`, so such a line is \
+          refused or becomes part of a value.",
+    bad: "# Backend Service\n// resources\ncpu: 256\n",
+    good: "# Backend Service\n# resources\ncpu: 256\n",
+    source: "docs/include/storage, sample; YAML 1.2 specification, comments",
+};
+
+/// An alias without its anchor.
+pub const UNKNOWN_ANCHOR: Rule = Rule {
+    id: "yaml.unknown-anchor",
+    severity: Severity::Error,
+    origin: Origin::Yaml,
+    messages: &["There is no anchor `&{name}` before this alias: Copilot can't read the file."],
+    doc: "`*name` repeats the value that is marked with `&name` further up in the same file.",
+    bad: "# Backend Service\nvariables: *common\n",
+    good: "# Backend Service\nx-common: &common\n  A: \"1\"\nvariables: *common\n",
+    source: "yaml.v3; YAML 1.2 specification, alias nodes",
+};
+
+/// More than one document.
+pub const MULTI_DOCUMENT: Rule = Rule {
+    id: "yaml.multi-document",
+    severity: Severity::Warning,
+    origin: Origin::Style,
+    messages: &["Copilot reads only the first document of a file: everything from this `---` on is ignored."],
+    doc: "A line `---` begins a new YAML document. Copilot reads the first one and ignores the others.",
+    bad: "# Backend Service\ncpu: 256\n---\nmemory: 1024\n",
+    good: "# Backend Service\ncpu: 256\nmemory: 1024\n",
+    source: "yaml.v3, Unmarshal",
+};
+
+/// A tag of CloudFormation.
+pub const CUSTOM_TAG: Rule = Rule {
+    id: "yaml.custom-tag",
+    severity: Severity::Warning,
+    origin: Origin::Style,
+    messages: &[
+        "Tags such as `{tag}` mean nothing in a manifest: Copilot uses the text behind it as it stands.",
+    ],
+    doc: "`!Ref`, `!Sub` and their like belong to CloudFormation templates, for example in `addons/`. In a manifest \
+          the tag is ignored. To use a value of another stack, write `from_cfn`.",
+    bad: "# Backend Service\nvariables:\n  TABLE: !Ref Table\n",
+    good: "# Backend Service\nvariables:\n  TABLE:\n    from_cfn: shop-test-TableName\n",
+    source: "yaml.v3, resolve.go",
+};
+
+/// A duplicate key where Copilot does not look.
+pub const DUPLICATE_IN_UNKNOWN: Rule = Rule {
+    id: "yaml.duplicate-key-unknown-section",
+    severity: Severity::Warning,
+    origin: Origin::Style,
+    messages: &[
+        "The key `{key}` stands twice in this map. Copilot ignores the section, so nobody else will say so.",
+    ],
+    doc: "Inside a section that Copilot does not know a duplicate key goes unnoticed. If the section holds anchors, \
+          only one of the two values is used.",
+    bad: "# Backend Service\nx-common:\n  a: 1\n  a: 2\n",
+    good: "# Backend Service\nx-common:\n  a: 1\n  b: 2\n",
+    source: "yaml.v3 decode.go",
+};
+
+/// A suppression without effect.
+pub const UNUSED_SUPPRESSION: Rule = Rule {
+    id: "suppression.unused",
+    severity: Severity::Warning,
+    origin: Origin::Style,
+    messages: &["This comment suppresses nothing: no such finding stands on its line. Remove it."],
+    doc: "`# copilot-manifest-ls: ignore[rule.id] reason` hides a finding on its own line, or on the next line when \
+          it stands alone. When the finding is gone, the comment should go too.",
+    bad: "# Backend Service\ncpu: 256 # copilot-manifest-ls: ignore[task.cpu-invalid]\n",
+    good: "# Backend Service\ncpu: 256\n",
+    source: "copilot-manifest-ls",
+};
+
+/// The syntax errors of a text.
+pub fn syntax(tree: &Tree, text: &str) -> Vec<Report> {
+    let errors = tree.errors.iter();
+    errors
+        .map(|error| Report::new(rule_of(error, text), place(error.span)).arg("problem", &error.message))
+        .collect()
+}
+
+/// Comments of other languages have a rule of their own.
+fn rule_of(error: &SyntaxError, text: &str) -> &'static Rule {
+    let line_start = text[..error.span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    if text[line_start..].trim_start().starts_with("//") { &SLASH_COMMENT } else { &SYNTAX }
+}
+
+/// Everything else about the text as a whole.
+pub fn check(document: &Document<'_>) -> Vec<Report> {
+    let tree = document.tree;
+    let mut reports = Vec::new();
+    let first = tree.later_documents.first();
+    reports.extend(first.map(|span| Report::new(&MULTI_DOCUMENT, place(*span))));
+    if let Some(root) = tree.root {
+        walk(root, tree, &mut |id| nodes(id, tree, &mut reports));
+    }
+    for unknown in &document.decoded.unknown {
+        walk(unknown.value, tree, &mut |id| duplicates(id, tree, &mut reports));
+    }
+    reports
+}
+
+fn place(span: Span) -> Place {
+    Place { span, path: Path::default(), in_override: false, missing: false, merged: false }
+}
+
+fn nodes(id: NodeId, tree: &Tree, reports: &mut Vec<Report>) {
+    let node = tree.node(id);
+    if let NodeData::Alias { name, target: None } = &node.data {
+        reports.push(Report::new(&UNKNOWN_ANCHOR, place(node.span)).arg("name", name));
+    }
+    let custom = node.tag.as_deref().filter(|tag| tag.starts_with('!') && *tag != "!");
+    if let Some(tag) = custom {
+        reports.push(Report::new(&CUSTOM_TAG, place(node.span)).arg("tag", tag));
+    }
+}
+
+fn duplicates(id: NodeId, tree: &Tree, reports: &mut Vec<Report>) {
+    let NodeData::Mapping { entries, .. } = &tree.node(id).data else { return };
+    let mut seen: HashMap<&str, NodeId> = HashMap::new();
+    for entry in entries {
+        let Some((key, _)) = tree.scalar(entry.key) else { continue };
+        if let Some(first) = seen.insert(key, entry.key) {
+            let report = Report::new(&DUPLICATE_IN_UNKNOWN, place(tree.node(entry.key).span)).arg("key", key);
+            let mut report = report;
+            report.related.push((tree.node(first).span, "first written here".to_owned()));
+            reports.push(report);
+        }
+    }
+}
+
+/// Visits a node and all below it, keys included, without following aliases.
+fn walk(root: NodeId, tree: &Tree, visit: &mut impl FnMut(NodeId)) {
+    let mut stack = vec![root];
+    while let Some(id) = stack.pop() {
+        visit(id);
+        match &tree.node(id).data {
+            NodeData::Mapping { entries, .. } => {
+                stack.extend(entries.iter().flat_map(|entry| [entry.value, entry.key]));
+            }
+            NodeData::Sequence { items, .. } => stack.extend(items),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! `logging`: FireLens and the log group.
+
+use crate::rules::check::Check;
+use crate::rules::rule::Rule;
+
+/// The rules of this section.
+pub const RULES: &[&Rule] = &[];
+
+/// The checks of an effective manifest.
+pub const CHECKS: &[fn(&mut Check<'_>)] = &[];

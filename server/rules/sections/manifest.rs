@@ -1,0 +1,219 @@
+//! Name and type: what makes a file a manifest.
+
+use crate::finding::{Origin, Severity};
+use crate::manifest::kind::Kind;
+use crate::manifest::path::Path;
+use crate::manifest::recognize::{Recognized, Role};
+use crate::rules::check::{Check, nearest, quoted};
+use crate::rules::judge::Document;
+use crate::rules::report::{Place, Report};
+use crate::rules::rule::Rule;
+use crate::yaml::{NodeId, Span, Tree};
+
+/// The rules of this section.
+pub const RULES: &[&Rule] = &[
+    &TYPE_UNKNOWN,
+    &TYPE_DOC_TYPO,
+    &ENVIRONMENT_TYPE,
+    &NAME_MISSING,
+    &NAME_DIRECTORY,
+    &EMPTY_FILE,
+    &ROOT_NOT_MAP,
+];
+
+/// The checks of an effective manifest.
+pub const CHECKS: &[fn(&mut Check<'_>)] = &[name];
+
+/// `type` is none of the seven.
+pub const TYPE_UNKNOWN: Rule = Rule {
+    id: "manifest.type-unknown",
+    severity: Severity::Error,
+    origin: Origin::Copilot,
+    messages: &[
+        "{value} is no manifest type. Allowed, with exactly this spelling: {allowed}.",
+        "`type` is missing: Copilot can't tell what this manifest is. Allowed: {allowed}.",
+    ],
+    doc: "`type` decides what a manifest describes. Copilot compares it letter by letter: case, hyphens and blanks \
+          count. Without it the file is useless.",
+    bad: "name: api\ntype: backend service\nimage:\n  build: ./Dockerfile\n",
+    good: "name: api\ntype: Backend Service\nimage:\n  build: ./Dockerfile\n",
+    source: "UnmarshalWorkload in internal/pkg/manifest/workload.go",
+};
+
+/// The misspelling of a sample in Copilot's documentation.
+pub const TYPE_DOC_TYPO: Rule = Rule {
+    id: "manifest.type-doc-typo",
+    severity: Severity::Error,
+    origin: Origin::Copilot,
+    messages: &["{value} is a misspelling from a sample in Copilot's documentation; Copilot refuses it."],
+    doc: "A sample on the Backend Service page of Copilot's documentation says `Backend Serivce`. Copied as it \
+          stands, the manifest is refused.",
+    bad: "name: api\ntype: Backend Serivce\nimage:\n  build: ./Dockerfile\n",
+    good: "name: api\ntype: Backend Service\nimage:\n  build: ./Dockerfile\n",
+    source: "docs/manifest/backend-service, sample \"Shared file system\"",
+};
+
+/// An environment manifest of another type.
+pub const ENVIRONMENT_TYPE: Rule = Rule {
+    id: "manifest.environment-type",
+    severity: Severity::Error,
+    origin: Origin::Copilot,
+    messages: &["A manifest below `copilot/environments/` must have `type: Environment`."],
+    doc: "Copilot reads the manifest of an environment from `copilot/environments/<name>/manifest.yml` and refuses \
+          any other `type` there.",
+    bad: "# copilot/environments/test/manifest.yml\nname: test\ntype: Backend Service\n",
+    good: "# copilot/environments/test/manifest.yml\nname: test\ntype: Environment\n",
+    source: "ReadEnvironmentManifest in internal/pkg/workspace/workspace.go",
+};
+
+/// A workload without a name.
+pub const NAME_MISSING: Rule = Rule {
+    id: "manifest.name-missing",
+    severity: Severity::Error,
+    origin: Origin::Copilot,
+    messages: &["`name` is missing: it must be the name of the directory that holds this file."],
+    doc: "Every workload needs a `name`, and it must be that of its directory.",
+    bad: "type: Backend Service\nimage:\n  build: ./Dockerfile\n",
+    good: "name: api\ntype: Backend Service\nimage:\n  build: ./Dockerfile\n",
+    source: "Workload.validate in internal/pkg/manifest/validate.go",
+};
+
+/// The name is not that of the directory.
+pub const NAME_DIRECTORY: Rule = Rule {
+    id: "manifest.name-directory-mismatch",
+    severity: Severity::Error,
+    origin: Origin::Aws,
+    messages: &["{value} differs from the directory {directory}: Copilot refuses to read the manifest."],
+    doc: "Copilot compares the `name` of a workload or environment with the name of its directory. One mismatch \
+          also breaks the commands that list the whole workspace.",
+    bad: "# copilot/frontend/manifest.yml\nname: front-end\ntype: Backend Service\nimage:\n  build: ./Dockerfile\n",
+    good: "# copilot/frontend/manifest.yml\nname: frontend\ntype: Backend Service\nimage:\n  build: ./Dockerfile\n",
+    source: "manifestNameMatchWithDir in internal/pkg/workspace/workspace.go",
+};
+
+/// Nothing in the file.
+pub const EMPTY_FILE: Rule = Rule {
+    id: "yaml.empty-file",
+    severity: Severity::Error,
+    origin: Origin::Copilot,
+    messages: &["The manifest is empty. It needs at least `name` and `type`."],
+    doc: "A manifest without content has no `type`, so Copilot can't read it.",
+    bad: "# copilot/api/manifest.yml\n",
+    good: "# copilot/api/manifest.yml\nname: api\ntype: Backend Service\nimage:\n  build: ./Dockerfile\n",
+    source: "UnmarshalWorkload in internal/pkg/manifest/workload.go",
+};
+
+/// The root is no map.
+pub const ROOT_NOT_MAP: Rule = Rule {
+    id: "yaml.root-not-map",
+    severity: Severity::Error,
+    origin: Origin::Copilot,
+    messages: &["A manifest must be a map: keys such as `name:` and `type:` at the left margin."],
+    doc: "The top level of every manifest is a map of sections. A list or a bare text is refused.",
+    bad: "# copilot/api/manifest.yml\n- name: api\n",
+    good: "# copilot/api/manifest.yml\nname: api\ntype: Backend Service\nimage:\n  build: ./Dockerfile\n",
+    source: "yaml.v3 decode.go",
+};
+
+/// What can be said before the kind is known, and of `name` and `type` themselves.
+pub fn recognition(document: &Document<'_>) -> Vec<Report> {
+    let tree = document.tree;
+    let Some(root) = tree.root else {
+        let empty = tree.errors.is_empty();
+        return empty.then(|| Report::new(&EMPTY_FILE, whole(document.text))).into_iter().collect();
+    };
+    let mut reports = Vec::new();
+    let is_map = matches!(tree.node(tree.resolve(root)).data, crate::yaml::NodeData::Mapping { .. });
+    if !is_map {
+        let place = Place { span: tree.node(root).span, ..whole(document.text) };
+        if tree.errors.is_empty() {
+            reports.push(Report::new(&ROOT_NOT_MAP, place));
+        }
+        return reports;
+    }
+    if let Recognized::BadType(written) = document.recognized {
+        reports.extend(bad_type(written, tree, document.text));
+    }
+    if let Role::Environment(_) = document.role {
+        reports.extend(environment_type(document));
+    }
+    if let Role::Environment(directory) | Role::Workload(directory) = document.role {
+        reports.extend(directory_mismatch(document, directory));
+    }
+    reports
+}
+
+fn whole(text: &str) -> Place {
+    let end = text.find(['\n', '\r']).unwrap_or(text.len());
+    Place {
+        span: Span { start: 0, end },
+        path: Path::default(),
+        in_override: false,
+        missing: false,
+        merged: false,
+    }
+}
+
+fn bad_type(written: Option<NodeId>, tree: &Tree, text: &str) -> Option<Report> {
+    const TYPES: [Kind; 7] = [
+        Kind::LoadBalancedWebService,
+        Kind::BackendService,
+        Kind::WorkerService,
+        Kind::RequestDrivenWebService,
+        Kind::StaticSite,
+        Kind::ScheduledJob,
+        Kind::Environment,
+    ];
+    let names = TYPES.map(Kind::name);
+    let allowed = names.map(|name| format!("`{name}`"));
+    let allowed = super::super::check::any_of(&allowed);
+    let path = Path::default().key("type");
+    let Some((value, node)) = written.and_then(|node| tree.scalar(node).map(|(value, _)| (value, node)))
+    else {
+        if written.is_some_and(|node| tree.node(node).broken) {
+            return None;
+        }
+        let place = Place { missing: true, path, ..whole(text) };
+        return Some(Report::new(&TYPE_UNKNOWN, place).message(1).arg("allowed", allowed));
+    };
+    if tree.node(node).broken {
+        return None;
+    }
+    let place = Place { span: tree.node(node).span, path, ..whole(text) };
+    let rule = if value == "Backend Serivce" { &TYPE_DOC_TYPO } else { &TYPE_UNKNOWN };
+    let mut report = Report::new(rule, place).arg("value", quoted(value)).arg("allowed", allowed);
+    if let Some(name) = nearest(value.trim(), names) {
+        let edits = vec![crate::finding::Edit { span: tree.node(node).span, text: name.to_owned() }];
+        report = report.fix(crate::finding::Fix { title: format!("Change to `{name}`"), edits, safe: true });
+    }
+    Some(report)
+}
+
+fn environment_type(document: &Document<'_>) -> Option<Report> {
+    let root = document.decoded.root.as_ref()?;
+    let written = root.get("type");
+    if written.is_some_and(|value| value.unknown || value.text() == Some(Kind::Environment.name())) {
+        return None;
+    }
+    let place = match written {
+        Some(value) => Place::value(value),
+        None => Place { missing: true, ..whole(document.text) }.at_key("type"),
+    };
+    Some(Report::new(&ENVIRONMENT_TYPE, place))
+}
+
+fn directory_mismatch(document: &Document<'_>, directory: &str) -> Option<Report> {
+    let name = document.decoded.root.as_ref()?.get("name")?;
+    let text = name.text().filter(|text| *text != directory)?;
+    let fix = crate::rules::check::replace(format!("Change to `{directory}`"), name, directory);
+    let report = Report::new(&NAME_DIRECTORY, Place::value(name));
+    Some(report.arg("value", quoted(text)).arg("directory", quoted(directory)).fix(fix))
+}
+
+/// Workloads need a name. (Of environments Copilot checks it when it compares it with the directory.)
+fn name(check: &mut Check<'_>) {
+    if check.kind.is_workload() && check.root.get("name").is_none() {
+        let place = check.missing(&["name"]);
+        check.report(Report::new(&NAME_MISSING, place));
+    }
+}

@@ -1,0 +1,36 @@
+//! The rules, one file per section of the manifests or topic.
+
+pub mod apprunner;
+pub mod command;
+pub mod count;
+pub mod depends_on;
+pub mod deployment;
+pub mod document;
+pub mod environment;
+pub mod environments;
+pub mod exec;
+pub mod healthcheck;
+pub mod http;
+pub mod image;
+pub mod interpolation;
+pub mod job;
+pub mod legacy;
+pub mod logging;
+pub mod manifest;
+pub mod network;
+pub mod nlb;
+pub mod patterns;
+pub mod pipeline;
+pub mod platform;
+pub mod ports;
+pub mod publish;
+pub mod schema;
+pub mod sidecars;
+pub mod static_site;
+pub mod storage;
+pub mod subscribe;
+pub mod task;
+pub mod taskdef_overrides;
+pub mod unknown_keys;
+pub mod variables;
+pub mod yaml_hints;

@@ -1,0 +1,91 @@
+//! `# copilot-manifest-ls: ignore[rule.id] reason` on the line or the line above.
+
+use super::judge::Document;
+use super::sections::document::UNUSED_SUPPRESSION;
+use crate::finding::Finding;
+use crate::settings::Settings;
+use crate::yaml::Span;
+
+const MARK: &str = "copilot-manifest-ls: ignore[";
+
+/// A suppressing comment.
+struct Suppression<'t> {
+    comment: Span,
+    rules: Vec<&'t str>,
+    /// The bytes of the line that it speaks of.
+    line: Span,
+    used: bool,
+}
+
+/// Removes what comments suppress and adds a finding for each comment that suppresses nothing.
+pub fn apply(findings: Vec<Finding>, document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
+    let mut suppressions = suppressions(document);
+    if suppressions.is_empty() {
+        return findings;
+    }
+    let mut kept: Vec<Finding> =
+        findings.into_iter().filter(|finding| !is_suppressed(finding, &mut suppressions)).collect();
+    let severity = match settings.severities.get(UNUSED_SUPPRESSION.id) {
+        Some(None) => return kept,
+        Some(Some(severity)) => *severity,
+        None => UNUSED_SUPPRESSION.severity,
+    };
+    for unused in suppressions.into_iter().filter(|suppression| !suppression.used) {
+        kept.push(Finding {
+            rule: UNUSED_SUPPRESSION.id,
+            severity,
+            origin: UNUSED_SUPPRESSION.origin,
+            message: UNUSED_SUPPRESSION.messages[0].to_owned(),
+            path: String::new(),
+            environment: None,
+            span: unused.comment,
+            related: Vec::new(),
+            fixes: Vec::new(),
+        });
+    }
+    kept.sort_by_key(|finding| finding.span);
+    kept
+}
+
+fn is_suppressed(finding: &Finding, suppressions: &mut [Suppression<'_>]) -> bool {
+    let mut hit = false;
+    for suppression in suppressions {
+        let here = suppression.line.start <= finding.span.start && finding.span.start <= suppression.line.end;
+        if here && suppression.rules.contains(&finding.rule) {
+            suppression.used = true;
+            hit = true;
+        }
+    }
+    hit
+}
+
+fn suppressions<'d>(document: &Document<'d>) -> Vec<Suppression<'d>> {
+    let comments = document.tree.comments.iter().map(|comment| comment.span);
+    comments.filter_map(|comment| suppression(document.text, comment)).collect()
+}
+
+fn suppression(text: &str, comment: Span) -> Option<Suppression<'_>> {
+    let (_, list) = text.get(comment.start..comment.end)?.split_once(MARK)?;
+    let (list, _) = list.split_once(']')?;
+    let rules = list.split(',').map(str::trim).collect();
+    let line_start = text[..comment.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let alone = text[line_start..comment.start].trim().is_empty();
+    let line =
+        if alone { next_line(text, comment.end) } else { Span { start: line_start, end: comment.end } };
+    Some(Suppression { comment, rules, line, used: false })
+}
+
+/// The line after the one that ends at `end`, comments in between passed over.
+fn next_line(text: &str, end: usize) -> Span {
+    let mut start = end;
+    loop {
+        let rest = &text[start..];
+        let Some(skip) = rest.find(['\n', '\r']) else { return Span { start: text.len(), end: text.len() } };
+        start += skip + if rest[skip..].starts_with("\r\n") { 2 } else { 1 };
+        let line = &text[start..];
+        let length = line.find(['\n', '\r']).unwrap_or(line.len());
+        if !line[..length].trim_start().starts_with('#') || length == line.len() {
+            return Span { start, end: start + length };
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! The JSON Schemas of the model: published for other servers, compiled for this one.
+
+pub mod generate;
+mod validator;
+
+pub use validator::validator;

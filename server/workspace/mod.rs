@@ -1,0 +1,7 @@
+//! The only reader of files: finds manifests below a folder and reads them within bounds.
+
+mod discover;
+mod read;
+
+pub use discover::{Discovery, discover};
+pub use read::{LARGEST, ReadError, read};

@@ -1,0 +1,170 @@
+//! What the parser takes for YAML and Go's `yaml.v3` (YAML 1.1 in places) refuses.
+//!
+//! Each check follows `scannerc.go`, `parserc.go` or `readerc.go` of that library, version 3.0.1.
+
+use super::layout::{after_colon, content_after};
+use super::tree::{Entry, NodeData, NodeId, Span, Style, SyntaxError, Tree};
+
+/// Most control characters that are reported one by one.
+const CONTROL_MAX: usize = 20;
+
+/// Adds the errors of the first document to the tree and marks the nodes at fault broken.
+pub(super) fn check(text: &str, tree: &mut Tree) {
+    let mut found = Vec::new();
+    document_line(text, tree, &mut found);
+    for id in tree.ids() {
+        check_node(text, tree, id, &mut found);
+    }
+    control_characters(text, tree, &mut found);
+    if text.contains('\t') {
+        super::tabs::check(text, tree, &mut found);
+    }
+    if found.is_empty() {
+        return;
+    }
+    for (id, error) in found {
+        if let Some(id) = id {
+            tree.nodes[id.0 as usize].broken = true;
+        }
+        tree.errors.push(error);
+    }
+    tree.errors.sort_by_key(|error| error.span);
+}
+
+/// Errors with the node at fault.
+pub(super) type Found = Vec<(Option<NodeId>, SyntaxError)>;
+
+fn check_node(text: &str, tree: &Tree, id: NodeId, found: &mut Found) {
+    let node = tree.node(id);
+    if node.broken {
+        return;
+    }
+    let mut report = |span, message: String| found.push((Some(id), SyntaxError { span, message }));
+    if let Some((name, span)) = node.anchor.as_ref().filter(|(name, _)| !is_name(name)) {
+        report(*span, name_message('&', name));
+    }
+    match &node.data {
+        NodeData::Alias { name, .. } if !is_name(name) => report(node.span, name_message('*', name)),
+        NodeData::Scalar { style: Style::Plain, .. } => {
+            let question = text[node.span.start..node.span.end].find('?').filter(|at| *at > 0);
+            if question.is_some() && in_flow(tree, id) {
+                let message = "A text with `?` in it must stand in quotes inside of brackets".into();
+                report(node.span, message);
+            }
+        }
+        NodeData::Scalar { style: Style::DoubleQuoted, .. } => {
+            if let Some(span) = refused_escape(text, node.span) {
+                let message = format!(
+                    "Copilot's YAML library doesn't know the escape `{}`: write the character itself",
+                    &text[span.start..span.end]
+                );
+                report(span, message);
+            }
+        }
+        NodeData::Mapping { entries, flow } => {
+            for entry in entries {
+                if let Some(error) = check_key(text, tree, *entry, *flow) {
+                    found.push((Some(entry.key), error));
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A key that is missing, or in brackets one whose colon stands on another line.
+fn check_key(text: &str, tree: &Tree, entry: Entry, flow: bool) -> Option<SyntaxError> {
+    let key = tree.node(entry.key);
+    if key.broken {
+        return None;
+    }
+    let Span { start, end } = key.span;
+    if start == end && text[start..].starts_with(':') && key.anchor.is_none() && key.tag.is_none() {
+        let message = "A key is missing before this colon: write one, or remove the colon".into();
+        return Some(SyntaxError { span: Span { start, end: start + 1 }, message });
+    }
+    let colon = after_colon(text, end);
+    let explicit = text[..start].trim_end().ends_with('?');
+    if flow && !explicit && colon > end && text[start..colon].contains(['\n', '\r']) {
+        let message =
+            "A key and its colon must stand on the same line; a comma may be missing between them".into();
+        return Some(SyntaxError { span: key.span, message });
+    }
+    None
+}
+
+/// Nothing but a scalar or brackets may follow `---` on its line, and `...` needs a document before it.
+fn document_line(text: &str, tree: &Tree, found: &mut Found) {
+    let first = content_after(text, 0);
+    if &text[first.start..first.end] == "..." {
+        let message = "`...` ends a document, and there is none before it: remove it".into();
+        found.push((None, SyntaxError { span: first, message }));
+    }
+    let Some(root) = tree.root else { return };
+    let node = tree.node(root);
+    let block =
+        matches!(node.data, NodeData::Mapping { flow: false, .. } | NodeData::Sequence { flow: false, .. });
+    let line = text[..node.span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    if block && text[line..node.span.start].starts_with("---") {
+        let message = "Nothing can follow `---` on its line: begin a new line after it".into();
+        found.push((None, SyntaxError { span: Span { start: line, end: line + 3 }, message }));
+    }
+}
+
+/// Names of anchors have ASCII letters, digits, `_` and `-`.
+fn is_name(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+}
+
+fn name_message(sign: char, name: &str) -> String {
+    format!("The name of an anchor has only letters from a to z, digits, `-` and `_`: rename `{sign}{name}`")
+}
+
+fn in_flow(tree: &Tree, id: NodeId) -> bool {
+    let parent = tree.node(id).parent.map(|parent| &tree.node(parent).data);
+    // Everything inside of a flow collection is flow, so the parent tells.
+    matches!(parent, Some(NodeData::Mapping { flow: true, .. } | NodeData::Sequence { flow: true, .. }))
+}
+
+/// `\/` and surrogates, which JSON knows and the library doesn't.
+fn refused_escape(text: &str, span: Span) -> Option<Span> {
+    let bytes = &text.as_bytes()[..span.end];
+    let mut at = span.start;
+    while at + 1 < span.end {
+        if bytes[at] != b'\\' {
+            at += 1;
+            continue;
+        }
+        match bytes[at + 1] {
+            b'/' => return Some(Span { start: at, end: at + 2 }),
+            b'u' if matches!(
+                bytes.get(at + 2..at + 4),
+                Some([b'd' | b'D', b'8'..=b'9' | b'a'..=b'f' | b'A'..=b'F'])
+            ) =>
+            {
+                return Some(Span { start: at, end: (at + 6).min(span.end) });
+            }
+            _ => at += 2,
+        }
+    }
+    None
+}
+
+/// Characters that may stand nowhere, not even in comments.
+fn control_characters(text: &str, tree: &Tree, found: &mut Found) {
+    let end = tree.later_documents.first().map_or(text.len(), |later| later.start);
+    let refused = |c: char| match c {
+        '\t' | '\n' | '\r' | '\u{85}' => false,
+        '\u{fffe}' | '\u{ffff}' => true,
+        _ => c.is_control(),
+    };
+    if text.is_ascii()
+        && !text.bytes().any(|byte| byte == 0x7f || (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')))
+    {
+        return;
+    }
+    for (at, c) in text[..end].char_indices().filter(|(_, c)| refused(*c)).take(CONTROL_MAX) {
+        let message = format!("The control character U+{:04X} can't stand in YAML: remove it", c as u32);
+        found.push((None, SyntaxError { span: Span { start: at, end: at + c.len_utf8() }, message }));
+    }
+}

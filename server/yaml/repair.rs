@@ -1,0 +1,179 @@
+//! A broken text keeps its other keys: damaged places are mended one after another until the parser passes.
+//!
+//! Each failure of the parser gives a few ways to mend a line (`candidates`); the one with which the parser
+//! finds the most keys is kept. The tree's spans are then led back to the original text (`draft`), and what
+//! was mended is marked broken and reported. Work is bounded by the number of bytes parsed.
+
+mod candidates;
+mod damage;
+mod draft;
+mod lines;
+mod messages;
+
+use std::collections::BTreeMap;
+
+use granit_parser::ErrorKind;
+
+use self::candidates::{Candidate, candidates};
+use self::damage::Damage;
+use self::draft::Draft;
+use self::lines::Lines;
+use super::build::{Failure, build};
+use super::tree::{NodeData, Span, SyntaxError, Tree};
+
+/// Most damaged places that are mended.
+const PLACES_MAX: usize = 40;
+
+/// Most bytes that are parsed for it, beyond the first time.
+const WORK_MAX: usize = 4 << 20;
+
+/// The tree of a text that the parser refused with `failure`; `tree` is what it found before.
+pub(super) fn mend(text: &str, tree: Tree, failure: Failure) -> Tree {
+    let lines = Lines::new(text);
+    let mut mender =
+        Mender { text, lines: &lines, draft: Draft::new(text), errors: BTreeMap::new(), work: 0 };
+    let mut attempt = Attempt { keys: keys(&tree), tree, failure: Some(failure) };
+    for _ in 0..PLACES_MAX {
+        let Some(failure) = attempt.failure.take() else { break };
+        match mender.mend_one(&failure, attempt.keys) {
+            Some(next) => attempt = next,
+            None => {
+                attempt.failure = Some(failure);
+                break;
+            }
+        }
+    }
+    mender.finish(attempt)
+}
+
+struct Mender<'t, 'l> {
+    text: &'t str,
+    lines: &'l Lines<'t>,
+    draft: Draft<'t>,
+    /// One error for each damaged line.
+    errors: BTreeMap<usize, SyntaxError>,
+    work: usize,
+}
+
+/// What the parser made of a draft.
+struct Attempt {
+    tree: Tree,
+    failure: Option<Failure>,
+    keys: usize,
+}
+
+impl Attempt {
+    fn new(text: &str) -> Self {
+        let (tree, failure) = build(text);
+        Self { keys: keys(&tree), tree, failure }
+    }
+}
+
+/// Keys and items, the measure of what a tree has kept.
+fn keys(tree: &Tree) -> usize {
+    let children = |data: &NodeData| match data {
+        NodeData::Mapping { entries, .. } => entries.len(),
+        NodeData::Sequence { items, .. } => items.len(),
+        _ => 0,
+    };
+    tree.nodes.iter().map(|node| children(&node.data)).sum()
+}
+
+impl<'t, 'l> Mender<'t, 'l> {
+    /// Mends one place in the best way there is; `None` when nothing helps or the work is used up.
+    fn mend_one(&mut self, failure: &Failure, keys: usize) -> Option<Attempt> {
+        if failure.kind == ErrorKind::RecursionLimitExceeded {
+            return None;
+        }
+        let damage = Damage::new(self.text, self.lines, &self.draft, failure);
+        let mut best: Option<(Candidate, Draft<'t>, Attempt)> = None;
+        for candidate in candidates(&damage) {
+            if self.work > WORK_MAX {
+                break;
+            }
+            let draft = self.draft.with(&candidate.changes, candidate.lines);
+            if draft.changes() == self.draft.changes() {
+                continue;
+            }
+            self.work += draft.text().len();
+            let attempt = Attempt::new(draft.text());
+            let settles = candidate.certain && attempt.failure.is_none();
+            let rank = |attempt: &Attempt| (attempt.keys, attempt.failure.is_none());
+            if settles || best.as_ref().is_none_or(|(_, _, best)| rank(&attempt) > rank(best)) {
+                best = Some((candidate, draft, attempt));
+            }
+            if settles {
+                break;
+            }
+        }
+        let (candidate, draft, attempt) = best?;
+        let further = |next: &Failure| draft.to_original(next.offset) > damage.offset;
+        if attempt.keys <= keys && attempt.failure.as_ref().is_some_and(|next| !further(next)) {
+            return None;
+        }
+        self.accept(candidate, draft);
+        Some(attempt)
+    }
+
+    fn accept(&mut self, candidate: Candidate, draft: Draft<'t>) {
+        self.draft = draft;
+        if let Some(error) = candidate.error {
+            self.errors.insert(self.lines.at(candidate.lines.start), error);
+        }
+    }
+
+    fn finish(mut self, attempt: Attempt) -> Tree {
+        let mut tree = attempt.tree;
+        restore(&mut tree, &self.draft);
+        if let Some(failure) = attempt.failure {
+            let damage = Damage::new(self.text, self.lines, &self.draft, &failure);
+            let error = last_error(&damage);
+            self.errors.entry(damage.last).or_insert(error);
+        }
+        tree.errors = self.errors.into_values().collect();
+        tree.errors.sort_by_key(|error| error.span);
+        tree
+    }
+}
+
+/// The error where reading ended for good.
+fn last_error(damage: &Damage<'_, '_>) -> SyntaxError {
+    let line = damage.lines.span(damage.last);
+    let rest = &damage.text[damage.offset.min(line.end)..line.end];
+    let start =
+        if rest.trim().is_empty() { line.start + damage.lines.indent(damage.last) } else { damage.offset };
+    let end = match damage.kind {
+        ErrorKind::RecursionLimitExceeded => {
+            start + damage.text[start..].chars().next().map_or(0, char::len_utf8)
+        }
+        _ => line.end.max(start),
+    };
+    let span = Span { start, end };
+    SyntaxError { span, message: messages::of_kind(&damage.kind, damage.slice(span)) }
+}
+
+/// Leads all spans back to the original and marks what the changes touch.
+fn restore(tree: &mut Tree, draft: &Draft<'_>) {
+    let back = |span: &mut Span| {
+        *span = Span { start: draft.to_original(span.start), end: draft.to_original(span.end) };
+    };
+    for node in &mut tree.nodes {
+        back(&mut node.span);
+        node.tag_span.iter_mut().for_each(back);
+        node.anchor.iter_mut().for_each(|(_, span)| back(span));
+        let block = matches!(
+            node.data,
+            NodeData::Mapping { flow: false, .. } | NodeData::Sequence { flow: false, .. }
+        );
+        node.broken = !block && touched(draft, node.span);
+    }
+    tree.comments.iter_mut().for_each(|comment| back(&mut comment.span));
+    tree.later_documents.iter_mut().for_each(back);
+}
+
+/// Whether a change stands in a span or at its edge.
+fn touched(draft: &Draft<'_>, span: Span) -> bool {
+    let changes = draft.changes();
+    let after = changes.partition_point(|change| change.span.end < span.start);
+    changes.get(after).is_some_and(|change| change.span.start <= span.end)
+}

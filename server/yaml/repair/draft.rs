@@ -1,0 +1,79 @@
+//! A text with changes, and the way back from its offsets to the original's.
+
+use crate::yaml::Span;
+
+/// A piece of the original and what stands there instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Change {
+    pub span: Span,
+    pub text: String,
+}
+
+impl Change {
+    pub(super) fn insert(at: usize, text: impl Into<String>) -> Self {
+        Self { span: Span { start: at, end: at }, text: text.into() }
+    }
+
+    pub(super) fn replace(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into() }
+    }
+}
+
+/// The original with its changes made.
+#[derive(Debug, Clone)]
+pub(super) struct Draft<'t> {
+    original: &'t str,
+    /// Sorted, not overlapping.
+    changes: Vec<Change>,
+    /// Where each change's text begins in `text`.
+    starts: Vec<usize>,
+    text: String,
+}
+
+impl<'t> Draft<'t> {
+    pub(super) fn new(original: &'t str) -> Self {
+        Self { original, changes: Vec::new(), starts: Vec::new(), text: original.to_string() }
+    }
+
+    /// The draft with further changes; in `lines`, the span of the lines they belong to, older ones are dropped.
+    pub(super) fn with(&self, changes: &[Change], lines: Span) -> Self {
+        let outside = |old: &&Change| old.span.end < lines.start || old.span.start > lines.end;
+        let mut all: Vec<Change> = self.changes.iter().filter(outside).chain(changes).cloned().collect();
+        all.sort_by_key(|change| change.span);
+        let mut next =
+            Self { original: self.original, changes: all, starts: Vec::new(), text: String::new() };
+        next.write();
+        next
+    }
+
+    fn write(&mut self) {
+        let mut from = 0;
+        for change in &self.changes {
+            self.text.push_str(&self.original[from.min(change.span.start)..change.span.start]);
+            self.starts.push(self.text.len());
+            self.text.push_str(&change.text);
+            from = change.span.end;
+        }
+        self.text.push_str(&self.original[from..]);
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// The original's offset for one of the draft; inside inserted text the nearest end of what it replaced.
+    pub(super) fn to_original(&self, offset: usize) -> usize {
+        let after = self.starts.partition_point(|start| *start <= offset);
+        let Some(before) = after.checked_sub(1) else { return offset };
+        let change = &self.changes[before];
+        let into = offset - self.starts[before];
+        if into < change.text.len() {
+            return if into == 0 { change.span.start } else { change.span.end };
+        }
+        change.span.end + (into - change.text.len())
+    }
+}

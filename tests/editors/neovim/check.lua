@@ -1,0 +1,197 @@
+-- What a user of Neovim meets. usage: nvim --clean --headless -l check.lua CONFIGURATION WORKSPACE
+-- CONFIGURATION is the folder that holds lsp/copilot_manifest_ls.lua, WORKSPACE a copy of the example that may be
+-- changed. Prints TAP; exit status 1 when a check failed. Nothing here depends on the wording of messages: findings
+-- are known by rule id and by the text they stand on.
+
+local configuration, workspace = arg[1], arg[2]
+local NAME = 'copilot_manifest_ls'
+local SOURCE = 'copilot-manifest-ls'
+local TIMEOUT_MS = 10000
+local failures = 0
+
+local function check(name, body)
+  local ok, reason = xpcall(body, debug.traceback)
+  failures = failures + (ok and 0 or 1)
+  io.stdout:write(ok and 'ok - ' or 'not ok - ', 'Neovim: ', name, '\n')
+  if not ok then
+    io.stdout:write((reason:gsub('^', '# '):gsub('\n', '\n# ')), '\n')
+  end
+end
+
+local function wait_for(what, ready)
+  assert(vim.wait(TIMEOUT_MS, ready, 20), 'timed out waiting for ' .. what)
+end
+
+local function open(file)
+  vim.cmd.edit(vim.fn.fnameescape(vim.fs.joinpath(workspace, file)))
+end
+
+local function client()
+  return vim.lsp.get_clients({ bufnr = 0, name = NAME })[1]
+end
+
+local function attach()
+  wait_for('the server', function()
+    return client() ~= nil and client().initialized
+  end)
+end
+
+-- Row and column (0-based, bytes) of the first place where `text` stands in the buffer.
+local function find(text)
+  for row, line in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, false)) do
+    local column = line:find(text, 1, true)
+    if column then
+      return row - 1, column - 1
+    end
+  end
+  error(('the example no longer holds %q'):format(text))
+end
+
+-- The finding of `rule` on the line that holds `text`, or nil.
+local function finding(rule, text)
+  return vim.iter(vim.diagnostic.get(0, { lnum = (find(text)) })):find(function(found)
+    return found.code == rule
+  end)
+end
+
+local function wait_for_finding(rule, text)
+  wait_for(rule, function()
+    return finding(rule, text) ~= nil
+  end)
+  return finding(rule, text)
+end
+
+-- The answer to a request about a place in the buffer.
+local function ask(method, row, column)
+  vim.api.nvim_win_set_cursor(0, { row + 1, column })
+  local place = vim.lsp.util.make_position_params(0, client().offset_encoding)
+  place.position.character = vim.str_utfindex(vim.api.nvim_get_current_line(), client().offset_encoding, column)
+  local answer = assert(client():request_sync(method, place, TIMEOUT_MS, 0))
+  assert(answer.err == nil, vim.inspect(answer.err))
+  return answer.result
+end
+
+-- The labels offered at the end of `typed`, put on a line of its own below the line that holds `above`.
+local function completions(above, typed)
+  local row = find(above) + 1
+  vim.api.nvim_buf_set_lines(0, row, row, true, { typed })
+  local found = ask('textDocument/completion', row, #typed) or {}
+  vim.api.nvim_buf_set_lines(0, row, row + 1, true, {})
+  return vim.tbl_map(function(item)
+    return (item.label:gsub(':.*', ''))
+  end, found.items or found)
+end
+
+local function replace(old, new)
+  local row, column = find(old)
+  vim.api.nvim_buf_set_text(0, row, column, row, column + #old, { new })
+end
+
+local function assert_offers(labels, wanted, unwanted)
+  assert(vim.list_contains(labels, wanted), wanted .. ' is not among ' .. vim.inspect(labels))
+  assert(not vim.list_contains(labels, unwanted), unwanted .. ', which is there already, is offered again')
+end
+
+local function assert_silent(file, text)
+  vim.fn.writefile(text, vim.fs.joinpath(workspace, file))
+  open(file)
+  attach()
+  ask('textDocument/hover', 0, 0) -- an answer to it: the server has seen the file
+  vim.wait(500)
+  assert(#vim.diagnostic.get(0) == 0, vim.inspect(vim.diagnostic.get(0)))
+end
+
+local exit_code, exit_signal
+vim.opt.runtimepath:prepend(configuration)
+vim.lsp.config(NAME, {
+  on_exit = function(code, signal)
+    exit_code, exit_signal = code, signal
+  end,
+})
+vim.lsp.enable(NAME)
+vim.cmd('filetype on')
+vim.o.swapfile = false
+vim.o.hidden = true
+
+check('the server starts for a manifest, at the folder that holds copilot/', function()
+  open('copilot/catalog/manifest.yml')
+  attach()
+  assert(vim.uv.fs_realpath(client().root_dir) == vim.uv.fs_realpath(workspace), client().root_dir)
+end)
+
+check('a volume that is not declared is underlined', function()
+  local found = wait_for_finding('sidecar.mount-volume-unknown', 'source_volume: cover')
+  local row, column = find('cover')
+  assert(found.source == SOURCE, vim.inspect(found))
+  assert(found.severity == vim.diagnostic.severity.ERROR, vim.inspect(found))
+  assert(found.lnum == row and found.col == column and found.end_col == column + #'cover', vim.inspect(found))
+  assert(#found.message > 10, found.message)
+end)
+
+check('every finding names its source and its rule', function()
+  local findings = vim.diagnostic.get(0)
+  assert(#findings > 0)
+  for _, found in ipairs(findings) do
+    assert(found.source == SOURCE and type(found.code) == 'string', vim.inspect(found))
+  end
+end)
+
+check('a half-typed key of the manifest is completed', function()
+  assert_offers(completions('cpu: 512', 'plat'), 'platform', 'cpu')
+end)
+
+check('a half-typed key of a sidecar is completed', function()
+  assert_offers(completions('    port: 8000', '    dep'), 'depends_on', 'mount_points')
+end)
+
+check('hover documents a key', function()
+  local answer = ask('textDocument/hover', find('mount_points'))
+  assert(answer, 'no hover')
+  local lines = vim.lsp.util.convert_input_to_markdown_lines(answer.contents)
+  assert(#table.concat(lines, ' ') > 20, vim.inspect(answer))
+end)
+
+check('a repaired mistake loses its finding, a new one gets one', function()
+  wait_for_finding('sidecar.mount-volume-unknown', 'source_volume: cover')
+  replace('source_volume: cover', 'source_volume: covers')
+  wait_for('the finding to go', function()
+    return finding('sidecar.mount-volume-unknown', 'source_volume: covers') == nil
+  end)
+  replace('cpu: 512', 'cpuu: 512')
+  wait_for_finding('manifest.unknown-key', 'cpuu: 512')
+  replace('cpuu: 512', 'cpu: 512')
+  wait_for('the finding to go', function()
+    return finding('manifest.unknown-key', 'cpu: 512') == nil
+  end)
+end)
+
+check('a second manifest has findings of its own from the same server', function()
+  local first = client().id
+  open('copilot/storefront/manifest.yml')
+  attach()
+  wait_for_finding('manifest.unknown-key', 'helthcheck')
+  assert(client().id == first)
+end)
+
+check('other YAML below copilot/ stays silent', function()
+  assert_silent('copilot/catalog/notes.yml', { 'services:', '  web:', '    imagee: nginx', '    cpuu: 1' })
+end)
+
+check('YAML outside copilot/ does not start the server', function()
+  vim.fn.writefile({ 'name: api', 'type: Backend Service', 'cpuu: 1' }, vim.fs.joinpath(workspace, 'manifest.yml'))
+  open('manifest.yml')
+  assert(vim.bo.filetype == 'yaml', vim.bo.filetype)
+  vim.wait(500)
+  assert(client() == nil and #vim.diagnostic.get(0) == 0)
+end)
+
+check('the server ends cleanly', function()
+  local stopped = assert(vim.lsp.get_clients({ name = NAME })[1], 'there is no server')
+  stopped:stop()
+  wait_for('the end of the server', function()
+    return exit_code ~= nil
+  end)
+  assert(exit_code == 0 and exit_signal == 0, ('exit status %s, signal %s'):format(exit_code, exit_signal))
+end)
+
+os.exit(failures == 0 and 0 or 1)

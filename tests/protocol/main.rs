@@ -1,0 +1,15 @@
+//! Drives the binary over standard input and output as an editor does.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "clippy.toml allows them inside test functions only"
+)]
+
+mod client;
+mod diagnostics;
+mod features;
+mod frames;
+mod lifecycle;
+mod settings;
+mod sync;

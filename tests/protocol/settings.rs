@@ -1,0 +1,109 @@
+//! Settings, however the client brings them.
+
+use super::client::{Client, MANIFEST, URI, about_bogus};
+use serde_json::{Value, json};
+
+/// The severity that the unknown key has, if it is found at all.
+fn severity(diagnostics: &[Value]) -> Option<u64> {
+    about_bogus(diagnostics).first().and_then(|found| found["severity"].as_u64())
+}
+
+fn text() -> String {
+    format!("{MANIFEST}bogus: 1\n")
+}
+
+/// The id of the rule that finds the unknown key.
+fn rule() -> String {
+    let mut client = Client::silent();
+    let diagnostics = client.check(URI, &text());
+    client.finish();
+    about_bogus(&diagnostics)[0]["code"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn initialization_options_set_severities() {
+    let rule = rule();
+    for (word, expected) in [("error", Some(1)), ("info", Some(3)), ("hint", Some(4)), ("off", None)] {
+        let options = json!({ "severity": { &rule: word } });
+        for options in [options.clone(), json!({ "copilotManifest": options })] {
+            let mut client =
+                Client::initialized(json!({ "capabilities": {}, "initializationOptions": options }));
+            assert_eq!(severity(&client.check(URI, &text())), expected, "{word}");
+            client.finish();
+        }
+    }
+}
+
+#[test]
+fn a_change_of_the_configuration_checks_again() {
+    let rule = rule();
+    let mut client = Client::silent();
+    assert_eq!(severity(&client.check(URI, &text())), Some(2));
+    let settings = json!({ "copilotManifest": { "severity": { &rule: "error" } } });
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": settings }));
+    assert_eq!(severity(&client.diagnostics(URI, 1)), Some(1));
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": settings }));
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": {} }));
+    assert_eq!(severity(&client.diagnostics(URI, 1)), Some(2), "and the same settings do not");
+    client.finish();
+}
+
+#[test]
+fn settings_are_fetched_where_the_client_has_them_fetched() {
+    let rule = rule();
+    let change = json!({ "dynamicRegistration": true });
+    let workspace = json!({ "configuration": true, "didChangeConfiguration": change });
+    let mut client = Client::with(json!({ "workspace": workspace }));
+    let registration = client.next("client/registerCapability");
+    assert_eq!(registration["params"]["registrations"][0]["method"], "workspace/didChangeConfiguration");
+    client.send(&json!({ "jsonrpc": "2.0", "id": registration["id"], "result": null }));
+    let answer = |client: &mut Client, word: &str| {
+        let fetch = client.next("workspace/configuration");
+        assert_eq!(fetch["params"]["items"], json!([{ "section": "copilotManifest" }]));
+        let result = json!([{ "severity": { &rule: word } }]);
+        client.send(&json!({ "jsonrpc": "2.0", "id": fetch["id"], "result": result }));
+    };
+    assert_eq!(severity(&client.check(URI, &text())), Some(2), "does not wait for settings");
+    answer(&mut client, "hint");
+    assert_eq!(severity(&client.diagnostics(URI, 1)), Some(4));
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
+    answer(&mut client, "error");
+    assert_eq!(severity(&client.diagnostics(URI, 1)), Some(1));
+    client.finish();
+}
+
+#[test]
+fn a_pulling_client_is_told_to_ask_again() {
+    let rule = rule();
+    let capabilities = json!({
+        "textDocument": { "diagnostic": {} },
+        "workspace": { "diagnostics": { "refreshSupport": true } },
+    });
+    let mut client = Client::with(capabilities);
+    client.open(URI, &text());
+    let settings = json!({ "copilotManifest": { "severity": { &rule: "off" } } });
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": settings }));
+    let refresh = client.next("workspace/diagnostic/refresh");
+    client.send(&json!({ "jsonrpc": "2.0", "id": refresh["id"], "result": null }));
+    let report = client.call("textDocument/diagnostic", json!({ "textDocument": { "uri": URI } }));
+    assert_eq!(report["items"], json!([]));
+    client.finish();
+}
+
+#[test]
+fn odd_settings_are_logged_and_left_out() {
+    let options = json!({ "locale": 7, "severity": { "x.y": "loud" } });
+    let mut client =
+        Client::initialized(json!({ "capabilities": {}, "locale": "xx", "initializationOptions": options }));
+    for _ in 0..2 {
+        assert_eq!(client.next("window/logMessage")["params"]["type"], 2);
+    }
+    for odd in [json!(null), json!(5), json!([]), json!("x"), json!({ "copilotManifest": 5 })] {
+        client.notify("workspace/didChangeConfiguration", json!({ "settings": odd }));
+        for _ in 0..2 {
+            client.next("window/logMessage");
+        }
+    }
+    assert_eq!(severity(&client.check(URI, &text())), Some(2));
+    client.finish();
+}
