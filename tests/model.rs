@@ -67,7 +67,8 @@ fn paths(kind: Kind) -> BTreeSet<String> {
             open.insert(format!("{path}."));
         }
         // The table names the items of a list only where they are more than texts.
-        if !path.is_empty() && !(path.ends_with("[]") && schema.get("x-go").is_some()) {
+        let plain_item = path.ends_with("[]") && schema.get("x-go").is_some();
+        if !path.is_empty() && !plain_item {
             paths.insert(path.to_owned());
         }
         if schema["x-map"] == json!("pointer") && path.ends_with("environments") {

@@ -1,5 +1,9 @@
 //! What an editor can ask of one version of one text: plain data in byte offsets, one file per question.
 
+mod completion;
+mod hover;
+mod place;
+mod probe;
 mod snapshot;
 
 pub use snapshot::Snapshot;

@@ -1,7 +1,7 @@
 //! The schemas in `schemas/`, for people who use another YAML server.
 //!
-//! They are as strict as a schema can be without a false report: what Copilot takes, they take. An empty value stands
-//! for an absent one everywhere, `${VAR}` may stand for any text, and what depends on another field is left to the rules.
+//! They are as strict as a schema can be without a false report. An empty value stands for an absent one
+//! everywhere, `${VAR}` may stand for any text, and what depends on another field is left to the rules.
 
 use crate::manifest::kind::Kind;
 use crate::manifest::model;
@@ -94,12 +94,14 @@ impl Publisher {
         }
         close(&mut schema, source);
         accept_null(&mut schema);
+        narrow(&mut schema);
         if source.get("x-fold") == Some(&json!(true)) {
             fold(&mut schema);
         }
         if self.interpolated {
             accept_placeholders(&mut schema);
         }
+        explain(&mut schema, source);
         Json::Object(schema)
     }
 
@@ -144,12 +146,19 @@ fn accept_null(schema: &mut Map<String, Json>) {
     }
 }
 
+/// Where words are listed, a server need not offer `true` and `false` too.
+fn narrow(schema: &mut Map<String, Json>) {
+    let words = |values: &Vec<Json>| values.iter().all(|value| value.is_string() || value.is_null());
+    if schema.get("enum").and_then(Json::as_array).is_some_and(words) {
+        schema.insert("type".to_owned(), json!(["string", "null"]));
+    }
+}
+
 /// JSON Schema compares exactly: values in any case become a pattern, and examples for completion.
 fn fold(schema: &mut Map<String, Json>) {
     let Some(Json::Array(values)) = schema.remove("enum") else { return };
     let words: Vec<&str> = values.iter().filter_map(Json::as_str).collect();
     let pattern: Vec<String> = words.iter().map(|word| in_any_case(word)).collect();
-    schema.insert("type".to_owned(), json!(["string", "null"]));
     schema.insert("pattern".to_owned(), json!(format!("^({})$", pattern.join("|"))));
     schema.insert("examples".to_owned(), json!(words));
 }
@@ -181,4 +190,18 @@ fn accept_placeholders(schema: &mut Map<String, Json>) {
         let placeholder = json!({ "type": "string", "pattern": PLACEHOLDER });
         schema.insert("anyOf".to_owned(), json!([{ "enum": values }, placeholder]));
     }
+}
+
+/// Words instead of a pattern, in a keyword that VS Code and yaml-language-server show.
+fn explain(schema: &mut Map<String, Json>, source: &Json) {
+    if !schema.contains_key("pattern") {
+        return;
+    }
+    let words = match source.get("x-go").and_then(Json::as_str).unwrap_or_default() {
+        "*time.Duration" => "Expected a duration such as 30s or 5m.",
+        "*bool" | "bool" => "Expected true or false.",
+        "" if source.get("items").is_some() => "Expected a list.",
+        _ => return,
+    };
+    schema.insert("patternErrorMessage".to_owned(), json!(words));
 }

@@ -46,8 +46,7 @@ fn check_node(text: &str, tree: &Tree, id: NodeId, found: &mut Found) {
     match &node.data {
         NodeData::Alias { name, .. } if !is_name(name) => report(node.span, name_message('*', name)),
         NodeData::Scalar { style: Style::Plain, .. } => {
-            let question = text[node.span.start..node.span.end].find('?').filter(|at| *at > 0);
-            if question.is_some() && in_flow(tree, id) {
+            if text[node.span.start..node.span.end].contains('?') && in_flow(tree, id) {
                 let message = "A text with `?` in it must stand in quotes inside of brackets".into();
                 report(node.span, message);
             }

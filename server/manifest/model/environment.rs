@@ -97,7 +97,8 @@ pub struct EnvironmentNetwork {
 /// Copilot's `environmentObservability`.
 #[derive(JsonSchema)]
 pub struct EnvironmentObservability {
-    #[schemars(extend("default" = false, "x-since" = "v1.20", "x-docs" = "environment#http-container-insights",
+    #[schemars(extend("default" = false, "x-since" = "v1.20",
+        "x-docs" = "environment#http-container-insights",
         "x-rules" = {"type": "env.container-insights-type"}))]
     pub container_insights: Bool,
 }
@@ -153,7 +154,8 @@ pub struct PublicLoadBalancer {
     pub security_groups: DeprecatedSecurityGroups,
     #[schemars(extend("x-since" = "v1.20", "x-docs" = "environment#http-public-certificates"))]
     pub certificates: Items<Str>,
-    #[schemars(extend("default" = false, "x-since" = "v1.21", "x-docs" = "environment#http-public-access-logs",
+    #[schemars(extend("default" = false, "x-since" = "v1.21",
+        "x-docs" = "environment#http-public-access-logs",
         "x-rules" = {"type": "env.access-logs-shape"}))]
     pub access_logs: LongOr<AccessLogs, Bool>,
     #[schemars(extend("x-since" = "v1.23", "x-docs" = "environment#http-public-ingress"))]
@@ -171,7 +173,8 @@ pub struct PrivateLoadBalancer {
     pub subnets: Items<Str>,
     #[schemars(extend("x-since" = "v1.20", "x-docs" = "environment#http-private-certificates"))]
     pub certificates: Items<Str>,
-    #[schemars(extend("x-deprecated" = "http.private.ingress", "x-docs" = "environment#http-private-ingress"))]
+    #[schemars(extend("x-deprecated" = "http.private.ingress",
+        "x-docs" = "environment#http-private-ingress"))]
     pub security_groups: DeprecatedSecurityGroups,
     #[schemars(extend("x-since" = "v1.23", "x-docs" = "environment#http-private-ingress"))]
     pub ingress: RelaxedIngress,

@@ -50,9 +50,12 @@ pub struct AdvancedAlias {
 /// Copilot's `Alias`.
 pub type Alias = LongOr<Items<AdvancedAlias>, Strings>;
 
-/// Copilot's `RoutingRule` and `HTTP` for one kind of service: they differ in the rules that name a wrong type.
+/// Copilot's `RoutingRule` and `HTTP` for one kind of service: a wrong type is dropped in one, refused in the other.
 macro_rules! load_balancer {
-    ($rule:ident, $http:ident, path: $path:tt, port: $port:tt, other: $other:tt, since: $since:tt, redirect: [$($redirect:tt)*]) => {
+    (
+        $rule:ident, $http:ident,
+        path: $path:tt, port: $port:tt, other: $other:tt, since: $since:tt, redirect: [$($redirect:tt)*]
+    ) => {
         /// Copilot's `RoutingRule`.
         #[derive(JsonSchema)]
         pub struct $rule {

@@ -8,9 +8,11 @@ use schemars::JsonSchema;
 #[derive(JsonSchema)]
 pub struct DockerBuildArgs {
     #[schemars(extend("x-path" = "directory", "x-docs" = "lb-web-service#image-build",
-        "x-default" = "the directory of the Dockerfile", "x-rules" = {"type": "image.build-partial-type-error"}))]
+        "x-default" = "the directory of the Dockerfile",
+        "x-rules" = {"type": "image.build-partial-type-error"}))]
     pub context: Str,
-    #[schemars(extend("x-path" = "dockerfile", "x-docs" = "lb-web-service#image-build", "default" = "Dockerfile",
+    #[schemars(extend("x-path" = "dockerfile", "x-docs" = "lb-web-service#image-build",
+        "default" = "Dockerfile",
         "x-rules" = {"type": "image.build-partial-type-error"}))]
     pub dockerfile: Str,
     #[schemars(extend("x-docs" = "lb-web-service#image-build",
@@ -49,7 +51,8 @@ pub struct Image {
     pub source: ImageLocationOrBuild,
     #[schemars(extend("x-docs" = "lb-web-service#image-credential"))]
     pub credentials: Str,
-    #[schemars(extend("x-docs" = "lb-web-service#image-labels", "x-rules" = {"type": "sidecar.labels-shape"}))]
+    #[schemars(extend("x-docs" = "lb-web-service#image-labels",
+        "x-rules" = {"type": "sidecar.labels-shape"}))]
     pub labels: Labels,
     #[schemars(extend("x-docs" = "lb-web-service#image-depends-on"))]
     pub depends_on: DependsOn,

@@ -34,7 +34,8 @@ pub struct Logging {
     pub variables: Variables,
     #[schemars(extend("x-docs" = "developing/sidecars#secrets"))]
     pub secrets: Secrets,
-    #[schemars(extend("x-path" = "env-file", "pattern" = r"\.env$", "x-docs" = "lb-web-service#logging-envFile",
+    #[schemars(extend("x-path" = "env-file", "pattern" = r"\.env$",
+        "x-docs" = "lb-web-service#logging-envFile",
         "x-rules" = {"pattern": "logging.env-file-extension"}))]
     pub env_file: Str,
 }

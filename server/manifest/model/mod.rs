@@ -2,8 +2,8 @@
 //!
 //! The structs are never filled. schemars turns them into the schema of a kind ([`schema`]), which
 //! [`Shape`](super::shape::Shape) compiles for decoding, completion and hover, and which
-//! [`schema::generate`](crate::schema::generate) publishes. Each field carries what is known of it in keywords of
-//! JSON Schema and in `x-` keywords:
+//! [`generate`](crate::schema::generate) publishes. Each field carries what is known of it in keywords
+//! of JSON Schema and in `x-` keywords:
 //!
 //! | keyword | meaning |
 //! | --- | --- |
@@ -12,10 +12,11 @@
 //! | `x-rules` | the rule that names a violation of `type`, `enum`, `range` or `pattern` |
 //! | `x-values`, `x-unit` | suggestions, not exhaustive; the unit of a number |
 //! | `x-required` | Copilot demands it wherever its section is present |
-//! | `x-since`, `x-deprecated`, `x-docs` | first release, what replaces it, page and anchor of its documentation |
+//! | `x-since`, `x-deprecated`, `x-docs` | first release, what replaces it, page and anchor of the documentation |
 //! | `x-empty` | `length`: an empty list or map is as absent; `ignored`: does not make its section present |
 //! | `x-exclusive` | what an override clears in the base |
-//! | `x-name`, `x-ref`, `x-ref-keys`, `x-path` | defines a name, refers to one, its keys refer to names, names a file |
+//! | `x-name`, `x-ref`, `x-ref-keys` | defines a name, refers to one, its keys refer to some |
+//! | `x-path` | names a file or a folder |
 //! | `x-open` | keys beside the known ones are no mistake |
 #![allow(missing_docs, reason = "the documentation of a field is its section in docs/reference")]
 

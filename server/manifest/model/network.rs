@@ -53,7 +53,8 @@ pub struct VpcConfig {
 /// Copilot's `ServiceConnectArgs`.
 #[derive(JsonSchema)]
 pub struct ServiceConnectArgs {
-    #[schemars(extend("x-default" = "the name of the service", "x-docs" = "lb-web-service#network-connect-alias"))]
+    #[schemars(extend("x-default" = "the name of the service",
+        "x-docs" = "lb-web-service#network-connect-alias"))]
     pub alias: Str,
 }
 

@@ -45,7 +45,8 @@ pub struct Build {
     #[schemars(extend("default" = "aws/codebuild/amazonlinux2-x86_64-standard:5.0",
         "x-docs" = "pipeline#build-image"))]
     pub image: PlainStr,
-    #[schemars(extend("x-path" = "buildspec", "x-since" = "v1.16", "x-default" = "buildspec.yml next to the manifest",
+    #[schemars(extend("x-path" = "buildspec", "x-since" = "v1.16",
+        "x-default" = "buildspec.yml next to the manifest",
         "x-docs" = "pipeline#build-buildspec"))]
     pub buildspec: PlainStr,
     #[schemars(extend("x-since" = "v1.20", "x-docs" = "pipeline#build-additional-policy"))]
@@ -106,7 +107,8 @@ pub struct PipelineStage {
     pub deployments: PointerMap<Deployment>,
     #[schemars(extend("x-since" = "v1.30", "x-name" = "action", "x-docs" = "pipeline#stages-predeployments"))]
     pub pre_deployments: PointerMap<PrePostDeployment>,
-    #[schemars(extend("x-since" = "v1.30", "x-name" = "action", "x-docs" = "pipeline#stages-postdeployments"))]
+    #[schemars(extend("x-since" = "v1.30", "x-name" = "action",
+        "x-docs" = "pipeline#stages-postdeployments"))]
     pub post_deployments: PointerMap<PrePostDeployment>,
 }
 

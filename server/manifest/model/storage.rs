@@ -35,7 +35,8 @@ pub struct AuthorizationConfig {
 pub struct EfsVolumeConfiguration {
     #[schemars(extend("x-docs" = "lb-web-service#id"))]
     pub id: StringOrFromCfn,
-    #[schemars(extend("default" = "/", "pattern" = r"^[a-zA-Z0-9._/-]*$", "x-docs" = "lb-web-service#root_dir",
+    #[schemars(extend("default" = "/", "pattern" = r"^[a-zA-Z0-9._/-]*$",
+        "x-docs" = "lb-web-service#root_dir",
         "x-rules" = {"type": "storage.efs-type-error-zeroed", "pattern": "storage.efs-root-dir-characters"}))]
     pub root_dir: Str,
     #[schemars(extend("x-docs" = "lb-web-service#auth",
@@ -56,7 +57,8 @@ pub struct Volume {
     #[schemars(extend("x-default" = "an empty scratch volume that the containers of the task share",
         "x-docs" = "lb-web-service#efs", "x-rules" = {"type": "storage.efs-shape"}))]
     pub efs: LongOr<EfsVolumeConfiguration, Bool>,
-    #[schemars(extend("x-required" = true, "pattern" = r"^[a-zA-Z0-9._/-]*$", "x-docs" = "lb-web-service#path",
+    #[schemars(extend("x-required" = true, "pattern" = r"^[a-zA-Z0-9._/-]*$",
+        "x-docs" = "lb-web-service#path",
         "x-rules" = {"pattern": "storage.path-characters"}))]
     pub path: Str,
     #[schemars(extend("default" = true, "x-docs" = "lb-web-service#read_only"))]
@@ -69,7 +71,8 @@ pub struct Storage {
     #[schemars(extend("default" = 20, "minimum" = 20, "maximum" = 200, "x-unit" = "GiB",
         "x-docs" = "lb-web-service#ephemeral", "x-rules" = {"range": "storage.ephemeral-range"}))]
     pub ephemeral: Int,
-    #[schemars(extend("default" = false, "x-since" = "v1.23", "x-docs" = "lb-web-service#storage-readonlyfs"))]
+    #[schemars(extend("default" = false, "x-since" = "v1.23",
+        "x-docs" = "lb-web-service#storage-readonlyfs"))]
     pub readonly_fs: Bool,
     #[schemars(extend("x-name" = "volume", "x-docs" = "lb-web-service#volumes",
         "x-rules" = {"type": "storage.volumes-list"}))]

@@ -72,7 +72,8 @@ pub struct TopicSubscription {
     #[schemars(extend("x-since" = "v1.16", "x-docs" = "worker-service#topic-filter-policy",
         "x-rules" = {"type": "subscribe.filter-policy-shape"}))]
     pub filter_policy: Map<Any>,
-    #[schemars(extend("x-default" = "the queue that all topics share", "x-docs" = "worker-service#topic-queue",
+    #[schemars(extend("x-default" = "the queue that all topics share",
+        "x-docs" = "worker-service#topic-queue",
         "x-rules" = {"type": "subscribe.topic-queue-shape"}))]
     pub queue: LongOr<TopicQueue, Bool>,
 }

@@ -1,0 +1,182 @@
+//! Completion and hover at a marked place: `‸` is the cursor.
+
+use copilot_manifest_ls::assist::{Item, Snapshot};
+use copilot_manifest_ls::settings::Settings;
+use std::path::Path;
+
+const CURSOR: char = '‸';
+
+fn snapshot(marked: &str) -> (Snapshot, usize) {
+    let offset = marked.find(CURSOR).expect("a cursor");
+    let text = marked.replace(CURSOR, "");
+    (Snapshot::new(Some(Path::new("/app/copilot/api/manifest.yml")), text), offset)
+}
+
+fn items(marked: &str) -> Vec<Item> {
+    let (snapshot, offset) = snapshot(marked);
+    let mut items = snapshot.complete(offset, &Settings::default());
+    items.sort_by(|a, b| a.sort.cmp(&b.sort));
+    items
+}
+
+fn labels(marked: &str) -> Vec<String> {
+    items(marked).into_iter().map(|item| item.label).collect()
+}
+
+/// The text after the item with this label is taken, with the cursor gone.
+fn taken(marked: &str, label: &str) -> String {
+    let item = items(marked).into_iter().find(|item| item.label == label).expect("the item");
+    let mut text = marked.replace(CURSOR, "");
+    text.replace_range(item.edit.span.start..item.edit.span.end, &item.edit.text);
+    text
+}
+
+fn hover(marked: &str) -> String {
+    let (snapshot, offset) = snapshot(marked);
+    snapshot.hover(offset, &Settings::default()).map(|hover| hover.markdown).unwrap_or_default()
+}
+
+const HEAD: &str = "name: api\ntype: Backend Service\n";
+
+fn with(rest: &str) -> String {
+    format!("{HEAD}{rest}")
+}
+
+#[track_caller]
+fn offers(rest: &str, wanted: &[&str]) {
+    let found = labels(&with(rest));
+    for label in wanted {
+        assert!(found.iter().any(|found| found == label), "no {label} in {found:?}");
+    }
+}
+
+#[track_caller]
+fn lacks(rest: &str, unwanted: &[&str]) {
+    let found = labels(&with(rest));
+    for label in unwanted {
+        assert!(!found.iter().any(|found| found == label), "{label} in {found:?}");
+    }
+}
+
+#[test]
+fn keys_of_the_root_leave_out_what_is_there() {
+    offers("cpu: 256\n‸\n", &["memory", "image", "sidecars", "environments"]);
+    lacks("cpu: 256\n‸\n", &["cpu", "name", "subscribe", "dockerfile"]);
+}
+
+#[test]
+fn keys_on_a_half_typed_line() {
+    offers("image:\n  build: ./Dockerfile\n  po‸\ncpu: 256\n", &["port", "healthcheck"]);
+    lacks("image:\n  build: ./Dockerfile\n  po‸\ncpu: 256\n", &["build", "cpu"]);
+}
+
+#[test]
+fn keys_of_an_empty_block() {
+    offers("image:\n  ‸\ncpu: 256\n", &["build", "location", "port"]);
+    offers("sidecars:\n  nginx:\n    ‸\n", &["image", "port", "essential"]);
+}
+
+#[test]
+fn keys_within_an_environment() {
+    offers("environments:\n  prod:\n    ‸\n", &["cpu", "image", "count"]);
+    lacks("environments:\n  prod:\n    ‸\n", &["name", "type", "environments"]);
+}
+
+#[test]
+fn keys_in_flow_style() {
+    offers("image: {build: ./Dockerfile, ‸}\n", &["port", "healthcheck"]);
+    lacks("image: {build: ./Dockerfile, ‸}\n", &["build"]);
+    offers("image: {po‸\n", &["port"]);
+}
+
+#[test]
+fn keys_of_list_items() {
+    offers("publish:\n  topics:\n    - ‸\n", &["name", "fifo"]);
+    offers("publish:\n  topics:\n    - name: a\n      ‸\n", &["fifo"]);
+    lacks("publish:\n  topics:\n    - name: a\n      ‸\n", &["name"]);
+    offers("publish:\n  topics:\n    ‸\n", &["name", "fifo"]);
+}
+
+#[test]
+fn values_of_enumerations_and_switches() {
+    offers("network:\n  vpc:\n    placement: ‸\n", &["public", "private"]);
+    offers("exec: ‸\n", &["true", "false"]);
+    offers("exec: t‸\n", &["true"]);
+    offers("platform: ‸\n", &["linux/arm64", "windows/x86_64"]);
+    offers("cpu: 2‸\n", &["256", "512"]);
+    offers("platform: {osfamily: ‸}\n", &["linux"]);
+}
+
+#[test]
+fn the_type_of_a_manifest() {
+    let found = labels("name: api\ntype: ‸\n");
+    for kind in ["Backend Service", "Worker Service", "Static Site", "Scheduled Job"] {
+        assert!(found.iter().any(|label| label == kind), "no {kind} in {found:?}");
+    }
+}
+
+#[test]
+fn names_declared_elsewhere() {
+    let rest = "storage:\n  volumes:\n    data:\n      path: /d\nsidecars:\n  nginx:\n    image: nginx\n    mount_points:\n      - source_volume: ‸\n";
+    offers(rest, &["data"]);
+    offers(
+        "http:\n  path: /\n  target_container: ‸\nsidecars:\n  nginx:\n    image: nginx\n",
+        &["api", "nginx"],
+    );
+    offers("image:\n  depends_on:\n    ‸\nsidecars:\n  nginx:\n    image: nginx\n", &["nginx"]);
+    lacks("image:\n  depends_on:\n    ‸\nsidecars:\n  nginx:\n    image: nginx\n", &["api"]);
+    offers(
+        "image:\n  depends_on:\n    nginx: ‸\nsidecars:\n  nginx:\n    image: nginx\n",
+        &["start", "healthy"],
+    );
+}
+
+#[test]
+fn nothing_in_comments_and_below_unknown_keys() {
+    assert_eq!(labels(&with("# ‸\n")), Vec::<String>::new());
+    assert_eq!(labels(&with("cpu: 256 # ‸\n")), Vec::<String>::new());
+    assert_eq!(labels(&with("nonsense:\n  ‸\n")), Vec::<String>::new());
+}
+
+#[test]
+fn a_taken_item_is_right_text() {
+    assert_eq!(
+        taken("name: a\ntype: Backend Service\nima‸\n", "image"),
+        "name: a\ntype: Backend Service\nimage:\n  \n"
+    );
+    assert_eq!(
+        taken("type: Backend Service\nimage:\n  po‸\n", "port"),
+        "type: Backend Service\nimage:\n  port: \n"
+    );
+    assert_eq!(taken("type: Backend Service\nima‸ge: {}\n", "image"), "type: Backend Service\nimage: {}\n");
+    assert_eq!(
+        taken("type: Backend Service\nimage: {po‸}\n", "port"),
+        "type: Backend Service\nimage: {port: }\n"
+    );
+}
+
+#[test]
+fn required_keys_come_first() {
+    let found = labels("type: Backend Service\nsidecars:\n  a:\n    mount_points:\n      - ‸\n");
+    assert_eq!(&found[..2], ["path", "source_volume"]);
+}
+
+#[test]
+fn hover_tells_what_the_model_knows() {
+    let text = hover(&with("mem‸ory: 512\n"));
+    for part in ["`memory`", "an integer", "512", "MiB", "documentation"] {
+        assert!(text.contains(part), "no {part} in {text}");
+    }
+    assert!(hover(&with("environments:\n  prod:\n    cp‸u: 256\n")).contains("`environments.prod.cpu`"));
+    assert!(hover(&with("network:\n  vpc:\n    placement: pri‸vate\n")).contains("`private`"));
+    assert_eq!(hover(&with("nonsen‸se: 1\n")), "");
+    assert_eq!(hover(&with("# com‸ment\n")), "");
+}
+
+#[test]
+fn silent_where_there_is_no_manifest() {
+    let snapshot = Snapshot::new(Some(Path::new("/app/compose.yml")), "services:\n  web:\n".to_owned());
+    assert!(snapshot.findings(&Settings::default()).is_empty());
+    assert!(snapshot.complete(3, &Settings::default()).is_empty());
+    assert!(snapshot.hover(3, &Settings::default()).is_none());
+}
