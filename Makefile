@@ -1,7 +1,7 @@
 # `make test` runs everything. What it needs beside Rust, Node and Python is installed into .tools/, and as root on
 # Debian Chromium is installed as a package. scripts/ holds the steps.
 
-.PHONY: build test lint test-rust generated test-editors test-scores vsix clean
+.PHONY: build generate test lint test-rust generated test-editors test-scores vsix clean
 
 build:
 	cargo build --release --locked
@@ -14,6 +14,10 @@ lint:
 
 test-rust:
 	@scripts/test-rust.sh
+
+# Writes schemas/ and docs/rules/ anew after a change of the model or of a rule.
+generate: build
+	target/release/copilot-manifest-ls generate .
 
 generated: build
 	@scripts/check-generated.sh

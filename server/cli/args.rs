@@ -1,6 +1,6 @@
 //! The arguments and where they lead.
 
-use super::{check, schema};
+use super::{check, explain, generate, schema};
 use crate::lsp;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -29,8 +29,26 @@ enum Command {
     },
     /// Check manifests. Exit status: 0 no errors, 1 errors, 2 nothing could be checked.
     Check(CheckArgs),
-    /// Print the JSON Schema of a kind of manifest, for other YAML servers.
-    Schema(SchemaArgs),
+    /// Print the documentation of a rule.
+    Explain {
+        /// The id of the rule, as in `sidecar.port-conflict`.
+        id: String,
+    },
+    /// Print the JSON Schema of a kind of manifest, for other YAML servers; without a kind, list the kinds.
+    Schema {
+        /// The kind, as in `backend-service`.
+        kind: Option<String>,
+    },
+    /// Write the files of the repository that are made from the model and the rules.
+    #[command(hide = true)]
+    Generate {
+        /// The root of the repository.
+        #[arg(default_value = ".")]
+        root: PathBuf,
+        /// Compare instead; exit with 1 where a file is not current.
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 /// What `check` takes.
@@ -50,19 +68,6 @@ pub(super) struct CheckArgs {
     /// When to use colour.
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
-}
-
-/// What `schema` takes.
-#[derive(Debug, Args)]
-pub(super) struct SchemaArgs {
-    /// The kind, as in `backend-service`.
-    pub kind: Option<String>,
-    /// Compare the files of this folder with the schemas of all kinds; exit with 1 where they differ.
-    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["kind", "write"])]
-    pub check: Option<PathBuf>,
-    /// Write the schemas of all kinds into this folder.
-    #[arg(long, value_name = "FOLDER", conflicts_with = "kind")]
-    pub write: Option<PathBuf>,
 }
 
 /// The form of the output.
@@ -99,6 +104,8 @@ pub fn run() -> ExitCode {
     match cli.command {
         None | Some(Command::Serve { .. }) => lsp::serve(),
         Some(Command::Check(args)) => check::run(&args),
-        Some(Command::Schema(args)) => schema::run(&args),
+        Some(Command::Explain { id }) => explain::run(&id),
+        Some(Command::Schema { kind }) => schema::run(kind.as_deref()),
+        Some(Command::Generate { root, check }) => generate::run(&root, check),
     }
 }

@@ -2,6 +2,8 @@
 
 mod args;
 mod check;
+mod explain;
+mod generate;
 mod json;
 mod schema;
 mod text;

@@ -67,7 +67,22 @@ impl Attempt {
         let (tree, failure) = build(text);
         Self { keys: keys(&tree), tree, failure }
     }
+
+    fn rank(&self, draft: &Draft<'_>) -> Rank {
+        (self.keys, self.failure.as_ref().map_or(usize::MAX, |failure| draft.to_original(failure.offset)))
+    }
 }
+
+/// A candidate with what came of it.
+struct Mended<'t> {
+    candidate: Candidate,
+    draft: Draft<'t>,
+    attempt: Attempt,
+    rank: Rank,
+}
+
+/// Keys that the tree has kept, then how far the parser came in the original.
+type Rank = (usize, usize);
 
 /// Keys and items, the measure of what a tree has kept.
 fn keys(tree: &Tree) -> usize {
@@ -86,7 +101,7 @@ impl<'t, 'l> Mender<'t, 'l> {
             return None;
         }
         let damage = Damage::new(self.text, self.lines, &self.draft, failure);
-        let mut best: Option<(Candidate, Draft<'t>, Attempt)> = None;
+        let mut best: Option<Mended<'t>> = None;
         for candidate in candidates(&damage) {
             if self.work > WORK_MAX {
                 break;
@@ -98,17 +113,16 @@ impl<'t, 'l> Mender<'t, 'l> {
             self.work += draft.text().len();
             let attempt = Attempt::new(draft.text());
             let settles = candidate.certain && attempt.failure.is_none();
-            let rank = |attempt: &Attempt| (attempt.keys, attempt.failure.is_none());
-            if settles || best.as_ref().is_none_or(|(_, _, best)| rank(&attempt) > rank(best)) {
-                best = Some((candidate, draft, attempt));
+            let rank = attempt.rank(&draft);
+            if settles || best.as_ref().is_none_or(|best| rank > best.rank) {
+                best = Some(Mended { candidate, draft, attempt, rank });
             }
             if settles {
                 break;
             }
         }
-        let (candidate, draft, attempt) = best?;
-        let further = |next: &Failure| draft.to_original(next.offset) > damage.offset;
-        if attempt.keys <= keys && attempt.failure.as_ref().is_some_and(|next| !further(next)) {
+        let Mended { candidate, draft, attempt, rank } = best?;
+        if rank <= (keys, damage.offset) {
             return None;
         }
         self.accept(candidate, draft);

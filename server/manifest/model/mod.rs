@@ -12,7 +12,8 @@
 //! | `x-rules` | the rule that names a violation of `type`, `enum`, `range` or `pattern` |
 //! | `x-values`, `x-unit` | suggestions, not exhaustive; the unit of a number |
 //! | `x-required` | Copilot demands it wherever its section is present |
-//! | `x-since`, `x-deprecated`, `x-docs` | first release, what replaces it, page and anchor of the documentation |
+//! | `x-since`, `x-deprecated` | the first release that has it; what replaces it |
+//! | `x-docs` | page and anchor of Copilot's documentation |
 //! | `x-empty` | `length`: an empty list or map is as absent; `ignored`: does not make its section present |
 //! | `x-exclusive` | what an override clears in the base |
 //! | `x-name`, `x-ref`, `x-ref-keys` | defines a name, refers to one, its keys refer to some |

@@ -32,13 +32,13 @@ macro_rules! workload {
         pub struct $root {
             #[schemars(extend("x-required" = true, "x-docs" = $page))]
             pub name: Str,
-            #[schemars(rename = "type", extend("x-required" = true, "enum" = [$type], "x-docs" = $page,
-                                                "x-rules" = {"enum": "manifest.type-unknown"}))]
+            #[schemars(rename = "type", extend("x-required" = true, "enum" = [$type], "x-docs" = $page))]
+            #[schemars(extend("x-rules" = {"enum": "manifest.type-unknown"}))]
             pub workload_type: Str,
             #[schemars(flatten)]
             pub config: $config,
-            #[schemars(extend("x-name" = "environment", "x-docs" = "lb-web-service#environments",
-                                                "x-rules" = {"type": "environments.shape"}))]
+            #[schemars(extend("x-name" = "environment", "x-docs" = "lb-web-service#environments"))]
+            #[schemars(extend("x-rules" = {"type": "environments.shape"}))]
             pub environments: PointerMap<$config>,
         }
     };
