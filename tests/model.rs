@@ -249,7 +249,7 @@ fn the_schemas_of_the_repository_are_current() {
         let committed = fs::read_to_string(&path).unwrap_or_default();
         assert!(
             committed == generate::file(kind),
-            "{} is not what the model says: run `cargo run --release -- schema --all --write`",
+            "{} is not what the model says: run `cargo run --release -- generate`",
             path.display()
         );
     }

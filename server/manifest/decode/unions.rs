@@ -34,7 +34,7 @@ impl Decoder<'_> {
         }
         let saved = self.split_off(mark);
         let read = self.read(place, short);
-        if self.out.problems.len() == mark.0 {
+        if !self.is_refused_since(mark) {
             return read;
         }
         let hard = if mode == Mode::Soft { Outcome::Refused } else { Outcome::RefusedHard };
@@ -45,14 +45,12 @@ impl Decoder<'_> {
     fn strict(&mut self, place: &Place, shape: &Arc<Shape>, (long, short): Forms<'_>) -> Read {
         let mark = self.mark();
         let read = self.read(place, short);
-        let clean = self.out.problems.len() == mark.0;
-        if clean && read.value.as_ref().is_some_and(|value| !is_zero(value, short)) {
+        if !self.is_refused_since(mark) && read.value.as_ref().is_some_and(|value| !is_zero(value, short)) {
             return read;
         }
         self.split_off(mark);
         let read = self.read(place, long);
-        let clean = self.out.problems.len() == mark.0;
-        if clean && read.value.as_ref().is_some_and(|value| !is_zero(value, long)) {
+        if !self.is_refused_since(mark) && read.value.as_ref().is_some_and(|value| !is_zero(value, long)) {
             return read;
         }
         let saved = self.split_off(mark);
@@ -63,12 +61,12 @@ impl Decoder<'_> {
     fn first(&mut self, place: &Place, shape: &Arc<Shape>, (second, first): Forms<'_>) -> Read {
         let mark = self.mark();
         let read = self.read(place, first);
-        if self.out.problems.len() == mark.0 {
+        if !self.is_refused_since(mark) {
             return read;
         }
         self.split_off(mark);
         let read = self.read(place, second);
-        if self.out.problems.len() > mark.0 {
+        if self.is_refused_since(mark) {
             self.explain(place, shape, mark, (Vec::new(), Vec::new()), Outcome::RefusedHard);
         }
         read
@@ -84,9 +82,15 @@ impl Decoder<'_> {
         outcome: Outcome,
     ) {
         self.split_off(mark);
-        let own = problems.iter().any(|problem| problem.path != place.path || is_duplicate(problem));
+        let own = problems.iter().any(|problem| {
+            problem.outcome != Outcome::Dropped && (problem.path != place.path || is_duplicate(problem))
+        });
         if own {
-            self.out.problems.extend(problems.into_iter().map(|problem| Problem { outcome, ..problem }));
+            let refused = problems.into_iter().map(|problem| match problem.outcome {
+                Outcome::Dropped => problem,
+                _ => Problem { outcome, ..problem },
+            });
+            self.out.problems.extend(refused);
             self.out.unknown.extend(unknown);
             return;
         }
@@ -115,6 +119,10 @@ impl Decoder<'_> {
 
     fn split_off(&mut self, mark: (usize, usize)) -> (Vec<Problem>, Vec<UnknownKey>) {
         (self.out.problems.split_off(mark.0), self.out.unknown.split_off(mark.1))
+    }
+
+    fn is_refused_since(&self, mark: (usize, usize)) -> bool {
+        self.out.problems[mark.0..].iter().any(|problem| problem.outcome != Outcome::Dropped)
     }
 
     fn is_hard_since(&self, mark: (usize, usize)) -> bool {
