@@ -5,7 +5,7 @@
 
 use super::interpolate;
 use super::path::Path;
-use super::shape::{Form, Shape};
+use super::shape::{Form, Scalar, Shape};
 use super::value::{Data, Fields, Origin, Value};
 use crate::yaml::{NodeData, NodeId, Resolved, Style, Tree, resolve};
 use std::collections::HashMap;
@@ -164,7 +164,8 @@ impl Decoder<'_> {
                 }
             }
             NodeData::Scalar { value, style } if self.interpolates && is_text(value, *style) => {
-                match self.interpolated_list(place, value, *style) {
+                let takes_text = takes_text(item);
+                match self.interpolated_list(place, value, *style).filter(|_| takes_text) {
                     Some(items) => values = items,
                     None => return self.mismatch(place, shape),
                 }
@@ -332,6 +333,15 @@ impl Decoder<'_> {
     fn unknown_value(&self, place: &Place) -> Arc<Value> {
         let data = Data::Str("".into());
         Arc::new(Value { data, origin: self.origin(place), layer: None, unknown: true, zeroed: false })
+    }
+}
+
+/// A text may stand as an item.
+fn takes_text(shape: &Shape) -> bool {
+    match &shape.form {
+        Form::Scalar { scalar, .. } => matches!(scalar, Scalar::Str | Scalar::Any),
+        Form::Union { long, short, .. } => takes_text(short) || takes_text(long),
+        _ => false,
     }
 }
 

@@ -43,7 +43,9 @@ fn collect(error: &ValidationError<'_>, found: &mut Vec<Violation>) {
     let keyword = match error.kind() {
         ValidationErrorKind::Enum { .. } => "enum",
         ValidationErrorKind::Pattern { .. } => "pattern",
-        ValidationErrorKind::Minimum { .. } | ValidationErrorKind::Maximum { .. } => "range",
+        ValidationErrorKind::Minimum { .. }
+        | ValidationErrorKind::Maximum { .. }
+        | ValidationErrorKind::ExclusiveMinimum { .. } => "range",
         ValidationErrorKind::AnyOf { context } => {
             let here = error.instance_path();
             let other_type = |branch: &&Vec<ValidationError<'_>>| {
@@ -115,7 +117,8 @@ fn allowed(facts: &Map<String, Json>) -> String {
         return any_of(&words.iter().map(plain).collect::<Vec<_>>());
     }
     let bound = |name: &str| facts.get(name).map(plain);
-    match (bound("minimum"), bound("maximum")) {
+    let low = bound("minimum").or_else(|| bound("exclusiveMinimum").map(|low| format!("more than {low}")));
+    match (low, bound("maximum")) {
         (Some(low), Some(high)) => format!("{low} to {high}"),
         (Some(low), None) => format!("{low} or more"),
         (None, Some(high)) => format!("at most {high}"),

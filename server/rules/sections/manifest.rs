@@ -192,7 +192,7 @@ fn bad_type(written: Option<NodeId>, tree: &Tree, text: &str) -> Option<Report> 
 fn environment_type(document: &Document<'_>) -> Option<Report> {
     let root = document.decoded.root.as_ref()?;
     let written = root.get("type");
-    if written.is_some_and(|value| value.unknown || value.text() == Some(Kind::Environment.name())) {
+    if written.is_some_and(|value| value.text() == Some(Kind::Environment.name())) {
         return None;
     }
     let place = match written {
