@@ -19,8 +19,8 @@ use tower_lsp::{Client, LanguageServer};
 pub struct Lifecycle {
     /// The client asked for `shutdown`.
     pub is_shut_down: AtomicBool,
-    /// The client's process has ended.
-    pub client_is_gone: Notify,
+    /// The client's process has ended, or it does not read any more.
+    pub client_is_gone: Arc<Notify>,
 }
 
 /// The server behind tower-lsp.
@@ -137,10 +137,11 @@ impl LanguageServer for Backend {
         // tower-lsp lets only one `initialize` through.
         let _ = self.session.set(session);
         if let Some(process) = params.process_id {
-            let lifecycle = Arc::clone(&self.lifecycle);
+            let is_gone = Arc::clone(&self.lifecycle.client_is_gone);
             tokio::spawn(async move {
                 watch::client_is_gone(process).await;
-                lifecycle.client_is_gone.notify_one();
+                tracing::error!("the server ends, for the client's process {process} has ended");
+                is_gone.notify_one();
             });
         }
         Ok(result)

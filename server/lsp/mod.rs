@@ -19,6 +19,7 @@ mod hover;
 mod input;
 mod log;
 mod messages;
+mod output;
 mod serve;
 mod settings;
 mod uri;

@@ -2,6 +2,7 @@
 
 use super::backend::{Backend, Lifecycle};
 use super::guard::Guard;
+use super::output::Output;
 use super::{input, log};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -17,7 +18,7 @@ const POOL_THREADS: usize = 8;
 /// How long answers under way may take after the client's last message.
 const GRACE: Duration = Duration::from_millis(500);
 
-/// Serves the client on standard input and output until it says `exit`, closes the input, or its process ends.
+/// Serves the client on standard input and output until it says `exit`, closes the input, stops reading, or its process ends.
 ///
 /// Status 0 where it asked for `shutdown` before, 1 otherwise. Call it once, from a thread without a runtime.
 pub fn serve() -> ExitCode {
@@ -47,8 +48,8 @@ async fn run(log_lines: mpsc::Receiver<log::Line>) -> ExitCode {
     };
     let lifecycle = Arc::new(Lifecycle::default());
     let (service, socket) = LspService::new(|client| Backend::new(client, Arc::clone(&lifecycle), log_lines));
-    let server =
-        Server::new(input.stream, tokio::io::stdout(), socket).concurrency_level(CONCURRENT_REQUESTS);
+    let output = Output::new(Arc::clone(&lifecycle.client_is_gone));
+    let server = Server::new(input.stream, output, socket).concurrency_level(CONCURRENT_REQUESTS);
     let grace = async {
         // An error means that the sender is gone, which is an end as well.
         let _ = input.ended.await;
@@ -57,7 +58,7 @@ async fn run(log_lines: mpsc::Receiver<log::Line>) -> ExitCode {
     tokio::select! {
         () = server.serve(Guard::new(service)) => {}
         () = grace => tracing::debug!("ended with requests unanswered"),
-        () = lifecycle.client_is_gone.notified() => tracing::error!("the client's process has ended; so does the server"),
+        () = lifecycle.client_is_gone.notified() => {}
     }
     if lifecycle.is_shut_down.load(Ordering::Relaxed) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

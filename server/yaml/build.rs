@@ -16,8 +16,10 @@ pub(super) struct Failure {
     /// End of the last token in the tree; of unquoted text over several lines its start, as that text may
     /// have swallowed a line.
     pub settled: usize,
-    /// The outermost bracket that is open.
-    pub flow: Option<usize>,
+    /// The outermost and the innermost bracket that is open.
+    pub flow: Option<(usize, usize)>,
+    /// The root is indented and this line is not: Go's library takes the document to be over and reads no more.
+    pub ignored: Option<Span>,
 }
 
 /// The tree of `text`; after a failure the part before it.
@@ -71,6 +73,15 @@ struct Builder<'t> {
     documents: usize,
     /// The first document is over; what follows is only looked at for `later_documents`.
     later: Option<Later>,
+}
+
+/// How a document ends that the text goes on after.
+#[derive(PartialEq)]
+enum End {
+    /// Nothing after it is read.
+    Final,
+    /// Nothing after it is read, because its first line is indented by mistake.
+    Dedent,
 }
 
 /// A document after the first.
@@ -304,25 +315,32 @@ impl<'t> Builder<'t> {
 
     /// A failure counts while the first document is being read: Go's library looks no further.
     fn failure(&mut self, error: &granit_parser::ScanError) -> Option<Failure> {
-        let complete = self.documents > 1 || self.is_complete(error.kind());
-        if complete && self.documents == 1 {
-            let rest = layout::content_after(self.text, self.settled);
+        let rest = layout::content_after(self.text, self.settled);
+        let end = if self.documents > 1 { None } else { self.end_of_document(error.kind()) };
+        let over = self.documents > 1 || end == Some(End::Final);
+        if self.documents == 1 && over {
             self.later = Some(Later { marker: rest, has_content: rest.start < rest.end });
         }
-        let offset = error.marker().byte_offset().unwrap_or(self.text.len());
-        (!complete).then(|| Failure {
+        let flows = || self.open.iter().filter_map(|open| self.flow_start(open.id));
+        (!over).then(|| Failure {
             kind: error.kind().clone(),
-            offset,
+            offset: error.marker().byte_offset().unwrap_or(self.text.len()),
             settled: self.swallower().unwrap_or(self.settled),
-            flow: self.open.iter().find_map(|open| self.flow_start(open.id)),
+            flow: flows().next().zip(flows().next_back()),
+            ignored: (end == Some(End::Dedent)).then_some(rest),
         })
     }
 
     /// Whether the first document is over for Go's library, though no `---` or `...` has come.
-    fn is_complete(&self, kind: &ErrorKind) -> bool {
-        let Some(root) = self.tree.root.filter(|_| self.open.is_empty()) else { return false };
-        let word = matches!(self.tree.node(root).data, NodeData::Scalar { style: Style::Plain, .. });
-        !word && *kind != ErrorKind::MissingDocumentEndBeforeDirective
+    fn end_of_document(&self, kind: &ErrorKind) -> Option<End> {
+        let root = self.tree.node(self.tree.root.filter(|_| self.open.is_empty())?);
+        let NodeData::Mapping { flow, .. } = root.data else { return None };
+        if *kind == ErrorKind::MissingDocumentEndBeforeDirective {
+            return None;
+        }
+        let line = self.text[..root.span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let indented = !flow && self.text[line..root.span.start].bytes().all(|byte| byte == b' ');
+        Some(if indented && line < root.span.start { End::Dedent } else { End::Final })
     }
 
     /// The start of the last node where it is unquoted text over several lines.

@@ -36,7 +36,7 @@ pub(super) type Found = Vec<(Option<NodeId>, SyntaxError)>;
 
 fn check_node(text: &str, tree: &Tree, id: NodeId, found: &mut Found) {
     let node = tree.node(id);
-    if node.broken {
+    if node.broken || node.span.start > tree.first_document_end(text) {
         return;
     }
     let mut report = |span, message: String| found.push((Some(id), SyntaxError { span, message }));
@@ -45,10 +45,10 @@ fn check_node(text: &str, tree: &Tree, id: NodeId, found: &mut Found) {
     }
     match &node.data {
         NodeData::Alias { name, .. } if !is_name(name) => report(node.span, name_message('*', name)),
-        NodeData::Scalar { style: Style::Plain, .. } => {
-            if text[node.span.start..node.span.end].contains('?') && in_flow(tree, id) {
-                let message = "A text with `?` in it must stand in quotes inside of brackets".into();
-                report(node.span, message);
+        NodeData::Scalar { style: Style::Plain, .. } if in_flow(tree, id) => {
+            let content = &text[node.span.start..node.span.end];
+            if let Some(sign) = refused_in_flow(content) {
+                report(node.span, format!("Inside of brackets a text with `{sign}` must stand in quotes"));
             }
         }
         NodeData::Scalar { style: Style::DoubleQuoted, .. } => {
@@ -125,6 +125,12 @@ fn in_flow(tree: &Tree, id: NodeId) -> bool {
     matches!(parent, Some(NodeData::Mapping { flow: true, .. } | NodeData::Sequence { flow: true, .. }))
 }
 
+/// What unquoted text inside of brackets can't hold: `?` anywhere, `:` at its beginning.
+fn refused_in_flow(content: &str) -> Option<char> {
+    let colon = content.starts_with(':').then_some(':');
+    content.contains('?').then_some('?').or(colon)
+}
+
 /// `\/` and surrogates, which JSON knows and the library doesn't.
 fn refused_escape(text: &str, span: Span) -> Option<Span> {
     let bytes = &text.as_bytes()[..span.end];
@@ -151,7 +157,7 @@ fn refused_escape(text: &str, span: Span) -> Option<Span> {
 
 /// Characters that may stand nowhere, not even in comments.
 fn control_characters(text: &str, tree: &Tree, found: &mut Found) {
-    let end = tree.later_documents.first().map_or(text.len(), |later| later.start);
+    let end = tree.first_document_end(text);
     let refused = |c: char| match c {
         '\t' | '\n' | '\r' | '\u{85}' => false,
         '\u{fffe}' | '\u{ffff}' => true,

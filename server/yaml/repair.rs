@@ -4,11 +4,15 @@
 //! finds the most keys is kept. The tree's spans are then led back to the original text (`draft`), and what
 //! was mended is marked broken and reported. Work is bounded by the number of bytes parsed.
 
+mod brackets;
 mod candidates;
 mod damage;
 mod draft;
+mod indentation;
+mod lenient;
 mod lines;
 mod messages;
+mod values;
 
 use std::collections::BTreeMap;
 
@@ -30,8 +34,14 @@ const WORK_MAX: usize = 4 << 20;
 /// The tree of a text that the parser refused with `failure`; `tree` is what it found before.
 pub(super) fn mend(text: &str, tree: Tree, failure: Failure) -> Tree {
     let lines = Lines::new(text);
-    let mut mender =
-        Mender { text, lines: &lines, draft: Draft::new(text), errors: BTreeMap::new(), work: 0 };
+    let mut mender = Mender {
+        text,
+        lines: &lines,
+        draft: Draft::new(text),
+        errors: BTreeMap::new(),
+        ignored: Vec::new(),
+        work: 0,
+    };
     let mut attempt = Attempt { keys: keys(&tree), tree, failure: Some(failure) };
     for _ in 0..PLACES_MAX {
         let Some(failure) = attempt.failure.take() else { break };
@@ -52,6 +62,8 @@ struct Mender<'t, 'l> {
     draft: Draft<'t>,
     /// One error for each damaged line.
     errors: BTreeMap<usize, SyntaxError>,
+    /// Where Go's library stops without an error.
+    ignored: Vec<Span>,
     work: usize,
 }
 
@@ -122,10 +134,11 @@ impl<'t, 'l> Mender<'t, 'l> {
             }
         }
         let Mended { candidate, draft, attempt, rank } = best?;
-        if rank <= (keys, damage.offset) {
+        if rank.0 <= keys && rank.1 <= damage.offset {
             return None;
         }
         self.accept(candidate, draft);
+        self.ignored.extend(failure.ignored.map(|_| damage.ignored()));
         Some(attempt)
     }
 
@@ -144,7 +157,10 @@ impl<'t, 'l> Mender<'t, 'l> {
             let error = last_error(&damage);
             self.errors.entry(damage.last).or_insert(error);
         }
-        tree.errors = self.errors.into_values().collect();
+        tree.later_documents.extend(self.ignored);
+        tree.later_documents.sort();
+        let read = tree.first_document_end(self.text);
+        tree.errors = self.errors.into_values().filter(|error| error.span.start < read).collect();
         tree.errors.sort_by_key(|error| error.span);
         tree
     }

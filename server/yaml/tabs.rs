@@ -5,7 +5,7 @@ use super::tree::{NodeData, NodeId, Span, Style, SyntaxError, Tree};
 
 /// Reports each line with a tab among the blanks, dashes and question marks at its beginning.
 pub(super) fn check(text: &str, tree: &Tree, found: &mut Found) {
-    let end = tree.later_documents.first().map_or(text.len(), |later| later.start);
+    let end = tree.first_document_end(text);
     let mut start = 0;
     for line in text[..end].split_inclusive(['\n', '\r']) {
         if let Some(at) = leading_tab(line).filter(|at| refused(text, tree, start, start + at)) {

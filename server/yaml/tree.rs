@@ -133,6 +133,11 @@ impl Tree {
         &self.nodes[id.0 as usize]
     }
 
+    /// Where the part of the text ends that Go's library reads.
+    pub(super) fn first_document_end(&self, text: &str) -> usize {
+        self.later_documents.first().map_or(text.len(), |later| later.start)
+    }
+
     /// All nodes in source order, a collection before its children.
     pub fn ids(&self) -> impl Iterator<Item = NodeId> + use<> {
         (0..self.nodes.len() as u32).map(NodeId)

@@ -2,7 +2,8 @@
 
 use super::client::{Client, MANIFEST, URI, at, frame};
 use serde_json::{Value, json};
-use std::process::Command;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 const NOT_INITIALIZED: i64 = -32002;
 const INVALID_REQUEST: i64 = -32600;
@@ -71,9 +72,9 @@ fn ends_when_the_process_of_the_client_is_gone() {
     let mut client = Client::start();
     let id = client.request("initialize", json!({ "processId": process, "capabilities": {} }));
     let _ = client.answer(&json!(id));
-    let (status, stderr) = client.end();
+    let (status, stderr) = client.end_unread();
     assert_eq!(status, 1);
-    assert!(stderr.contains("process has ended"), "{stderr}");
+    assert!(stderr.contains("process") && stderr.contains("has ended"), "{stderr}");
 }
 
 #[cfg(unix)]
@@ -84,7 +85,24 @@ fn ends_when_the_process_of_the_client_ends_later() {
     client.check(URI, MANIFEST);
     process.kill().unwrap();
     process.wait().unwrap();
-    assert_eq!(client.end().0, 1);
+    assert_eq!(client.end_unread().0, 1, "and its log may say why");
+}
+
+#[test]
+fn ends_when_nobody_reads_its_answers() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_copilot-manifest-ls"));
+    let mut server =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(server.stdout.take());
+    let mut input = server.stdin.take().unwrap();
+    let params = json!({ "capabilities": {} });
+    input
+        .write_all(&frame(&json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": params })))
+        .unwrap();
+    let output = server.wait_with_output().unwrap();
+    drop(input);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("can't be written"));
 }
 
 #[test]

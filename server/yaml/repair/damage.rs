@@ -22,6 +22,10 @@ pub(super) struct Damage<'t, 'l> {
     pub last: usize,
     /// The outermost bracket that is open there.
     pub flow: Option<usize>,
+    /// The innermost one.
+    inner: Option<usize>,
+    /// The text went on after the root, with a line that is indented less.
+    pub dedented: bool,
 }
 
 impl<'t, 'l> Damage<'t, 'l> {
@@ -32,17 +36,20 @@ impl<'t, 'l> Damage<'t, 'l> {
         if lines.is_blank(last) {
             last = lines.previous(last).unwrap_or(last).max(first);
         }
-        let flow = failure.flow.map(|start| draft.to_original(start));
-        Self { text, lines, kind: failure.kind.clone(), offset, first, last, flow }
+        let flow = failure.flow.map(|(start, _)| draft.to_original(start));
+        let inner = failure.flow.map(|(_, start)| draft.to_original(start));
+        let dedented = failure.ignored.is_some();
+        Self { text, lines, kind: failure.kind.clone(), offset, first, last, flow, inner, dedented }
     }
 
     /// The lines that may be at fault, at most a few from each end.
     pub(super) fn suspects(&self) -> Vec<usize> {
         let has_content = |line: &usize| !self.lines.is_blank(*line);
-        let opener = self.flow.map(|start| self.lines.at(start)).filter(|line| *line < self.first);
-        let mut found: Vec<usize> = opener.into_iter().collect();
+        let openers = [self.inner, self.flow].into_iter().flatten().map(|start| self.lines.at(start));
+        let mut found: Vec<usize> = openers.filter(|line| *line < self.first).collect();
+        found.dedup();
         found.extend((self.first..=self.last).filter(has_content).take(EDGE));
-        let after = found.last().map_or(self.first, |line| line + 1);
+        let after = found.iter().max().map_or(self.first, |line| line + 1);
         let mut tail: Vec<usize> = (after..=self.last).rev().filter(has_content).take(EDGE).collect();
         tail.reverse();
         found.extend(tail);
@@ -52,6 +59,12 @@ impl<'t, 'l> Damage<'t, 'l> {
     /// Whether a line begins inside of a bracket that an earlier line opened.
     pub(super) fn in_flow(&self, line: usize) -> bool {
         self.flow.is_some_and(|start| self.lines.at(start) < line)
+    }
+
+    /// The line that Go's library doesn't read, nor what follows.
+    pub(super) fn ignored(&self) -> Span {
+        let line = self.lines.span(self.last);
+        Span { start: line.start + self.lines.indent(self.last), end: line.end }
     }
 
     pub(super) fn shape(&self, line: usize) -> Shape {

@@ -1,0 +1,84 @@
+//! Brackets and quotation marks that are never closed, and commas that are missing between.
+
+use super::candidates::Candidate;
+use super::damage::Damage;
+use super::draft::Change;
+use super::lines::Shape;
+use crate::yaml::Span;
+
+/// Closes what one line leaves open.
+pub(super) fn close_line(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<Candidate>) {
+    let shape = damage.shape(line);
+    let (span, message) = match (shape.quote, shape.open.first()) {
+        (Some(quote), _) => {
+            let mark = char::from(quote.byte);
+            (
+                Span { start: quote.at, end: shape.end },
+                format!("This text begins with {mark} and never ends: write {mark} after it"),
+            )
+        }
+        (None, Some(open)) => (Span { start: open.at, end: open.at + 1 }, unclosed(open.byte, open.closer())),
+        (None, None) => return,
+    };
+    let followers: &[&str] = match (damage.in_flow(line), shape.colons.is_empty()) {
+        (true, _) => &["", ","],
+        (false, true) => &["", ":"],
+        (false, false) => &[""],
+    };
+    for follower in followers {
+        let closers = format!("{}{follower}", escape_end(damage, &shape) + &shape.closers());
+        let changes = vec![Change::insert(shape.end, closers)];
+        all.push(damage.candidate(line, changes, span, message.clone()));
+    }
+}
+
+/// A backslash at the end would swallow the quotation mark that is written after it.
+fn escape_end(damage: &Damage<'_, '_>, shape: &Shape) -> String {
+    let double = shape.quote.filter(|quote| quote.byte == b'"');
+    let text = double.map_or("", |quote| &damage.text[quote.at..shape.end]);
+    let backslashes = text.len() - text.trim_end_matches('\\').len();
+    if backslashes % 2 == 1 { "\\".into() } else { String::new() }
+}
+
+fn unclosed(open: u8, closer: char) -> String {
+    let what = if open == b'[' { "list" } else { "map" };
+    format!(
+        "This {what} begins with `{}` and never ends: write `{closer}` after its last item",
+        char::from(open)
+    )
+}
+
+/// Closes a list or map in brackets before the first line that is indented like a neighbour of its key.
+pub(super) fn close_flow(damage: &Damage<'_, '_>, all: &mut Vec<Candidate>) {
+    let Some(start) = damage.flow else { return };
+    let (first, last) = (damage.lines.at(start), damage.flow_end(start));
+    if last == first || last > first + 1000 {
+        return;
+    }
+    let closers = damage.open_after(first, last);
+    if let Some(closer) = closers.chars().last() {
+        let end = damage.lines.shape(last, true).end;
+        let span = Span { start, end: start + 1 };
+        let message = unclosed(damage.text.as_bytes()[start], closer);
+        all.push(damage.candidate(last, vec![Change::insert(end, closers)], span, message));
+    }
+}
+
+/// Writes a comma after an item in brackets.
+pub(super) fn missing_comma(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<Candidate>) {
+    let shape = damage.shape(line);
+    let before = damage.text[..shape.end].chars().last();
+    let separated = matches!(before, None | Some(',' | '[' | '{' | ':'));
+    if damage.flow.is_none()
+        || separated
+        || shape.quote.is_some()
+        || !shape.open.is_empty() && damage.in_flow(line)
+    {
+        return;
+    }
+    let from = damage.text[..shape.end].char_indices().last().map_or(0, |(at, _)| at);
+    let span = Span { start: from, end: shape.end };
+    let message = "The items in brackets are parted by commas: write `,` after this one".into();
+    let changes = vec![Change::insert(shape.end, ",")];
+    all.push(Candidate { certain: false, ..damage.candidate(line, changes, span, message) });
+}

@@ -1,0 +1,92 @@
+//! Tabs, and lines that are indented unlike their neighbours.
+
+use super::candidates::Candidate;
+use super::damage::Damage;
+use super::draft::Change;
+use crate::yaml::Span;
+
+/// Writes spaces for tabs.
+pub(super) fn tabs(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<Candidate>) {
+    let start = damage.lines.span(line).start;
+    let blanks = Span { start, end: start + damage.lines.indent(line) };
+    let text = damage.slice(blanks);
+    let Some(first) = text.find('\t') else { return };
+    let tabs = text[first..].len();
+    let span = Span { start: start + first, end: start + first + tabs };
+    let shape = damage.shape(line);
+    for target in indentations(damage, line) {
+        for colon in [false, true] {
+            let mut changes = vec![Change::replace(blanks, " ".repeat(target))];
+            if colon && !shape.colons.is_empty() {
+                continue;
+            }
+            if colon {
+                changes.push(Change::insert(shape.end, ":"));
+            }
+            all.push(damage.candidate(
+                line,
+                changes,
+                span,
+                "YAML can't be indented with tabs: use spaces".into(),
+            ));
+        }
+    }
+}
+
+/// Indentations that would fit a line, the likeliest first: that of its neighbours, or one level below.
+pub(super) fn indentations(damage: &Damage<'_, '_>, line: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut add = |indent: usize| {
+        if !found.contains(&indent) {
+            found.push(indent);
+        }
+    };
+    let indent_without_tabs = |line: usize| {
+        let text = damage.lines.text(line);
+        (!text[..damage.lines.indent(line)].contains('\t')).then(|| damage.lines.indent(line))
+    };
+    if let Some(previous) = damage.lines.previous(line) {
+        let shape = damage.lines.shape(previous, false);
+        let column = shape.content - damage.lines.span(previous).start;
+        let opens_level = shape.colons.first().is_some_and(|colon| colon + 1 == shape.end);
+        if opens_level && damage.lines.indent(line) > 0 {
+            add(column + 2);
+        }
+        if indent_without_tabs(previous).is_some() {
+            add(column);
+        }
+    }
+    if let Some(indent) = damage.lines.next(line).and_then(indent_without_tabs) {
+        add(indent);
+    }
+    found
+}
+
+/// Indents a line like its neighbours.
+pub(super) fn reindent(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<Candidate>) {
+    let Span { start, end } = damage.lines.span(line);
+    let indent = damage.lines.indent(line);
+    let span = if indent > 0 { Span { start, end: start + indent } } else { Span { start, end } };
+    for target in indentations(damage, line).into_iter().filter(|target| *target != indent) {
+        let message = format!(
+            "This line is indented by {indent} spaces and doesn't fit its neighbours: indent it by {target}"
+        );
+        let changes = vec![Change::replace(Span { start, end: start + indent }, " ".repeat(target))];
+        let certain = false;
+        all.push(Candidate { certain, ..damage.candidate(line, changes, span, message) });
+    }
+}
+
+/// Takes the indentation from all lines down to the one that is not indented, so that they are one mapping.
+pub(super) fn unindent_root(damage: &Damage<'_, '_>) -> Option<Candidate> {
+    let before: Vec<usize> = (0..damage.last).filter(|line| !damage.lines.is_blank(*line)).collect();
+    let (first, target) = (*before.first()?, damage.lines.indent(damage.last));
+    let extra = damage.lines.indent(first).checked_sub(target)?;
+    let remove = |line: &usize| {
+        let start = damage.lines.span(*line).start;
+        let spaces = damage.lines.indent(*line).min(extra);
+        Change::replace(Span { start, end: start + spaces }, "")
+    };
+    let lines = Span { start: damage.lines.span(first).start, end: damage.lines.span(damage.last - 1).end };
+    Some(Candidate { changes: before.iter().map(remove).collect(), lines, error: None, certain: true })
+}

@@ -1,0 +1,67 @@
+//! Values that must stand in quotes, or stand in them wrongly.
+
+use granit_parser::ErrorKind;
+
+use super::candidates::Candidate;
+use super::damage::Damage;
+use super::draft::Change;
+use super::lines::Shape;
+use super::messages::{of_kind, quoted};
+use crate::yaml::Span;
+
+/// Puts a value in quotes that can't stand without.
+pub(super) fn quote_value(damage: &Damage<'_, '_>, line: usize, shape: &Shape, all: &mut Vec<Candidate>) {
+    let value = shape.value(damage.text);
+    let text = damage.slice(value);
+    let dashed = damage.lines.span(line).start + damage.lines.indent(line) < shape.content;
+    if text.is_empty() || (shape.colons.is_empty() && !dashed) {
+        return;
+    }
+    let message = match text.chars().next() {
+        _ if shape.colons.len() > 1 => "A text with a colon and a blank in it must stand in quotes".into(),
+        Some('-') => {
+            "A list begins on a line of its own, below its key; a text with `- ` must stand in quotes".into()
+        }
+        Some(first) if "@`%*&!|>]},?:".contains(first) => {
+            format!("A text that begins with `{first}` must stand in quotes")
+        }
+        _ => return,
+    };
+    let message = format!("{message}: write {}", quoted(&single_quoted(text)));
+    all.push(damage.candidate(line, vec![Change::replace(value, single_quoted(text))], value, message));
+}
+
+/// In double quotes a backslash begins an escape, and not every escape is known.
+pub(super) fn bad_escape(damage: &Damage<'_, '_>, line: usize, shape: &Shape, all: &mut Vec<Candidate>) {
+    let known = matches!(
+        damage.kind,
+        ErrorKind::UnknownQuotedScalarEscape
+            | ErrorKind::InvalidQuotedScalarHexEscape
+            | ErrorKind::InvalidUnicodeEscape
+            | ErrorKind::InvalidLowSurrogate
+            | ErrorKind::InvalidLowSurrogateHexEscape
+            | ErrorKind::MissingLowSurrogate
+            | ErrorKind::UnpairedLowSurrogate
+    );
+    for escape in shape.escapes.iter().filter(|_| known) {
+        let length = damage.text[escape + 1..].chars().next().map_or(0, char::len_utf8);
+        let span = Span { start: *escape, end: escape + 1 + length };
+        let message = of_kind(&damage.kind, "");
+        all.push(damage.candidate(line, vec![Change::insert(*escape, "\\")], span, message));
+    }
+}
+
+fn single_quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// Drops what stands after a closing quotation mark or bracket.
+pub(super) fn trailing_text(damage: &Damage<'_, '_>, line: usize, shape: &Shape, all: &mut Vec<Candidate>) {
+    let Some(end) = shape.closed.filter(|end| *end < shape.end) else { return };
+    let blanks = damage.text[end..shape.end].len() - damage.text[end..shape.end].trim_start().len();
+    let span = Span { start: end + blanks, end: shape.end };
+    let last = damage.text[..end].chars().last().unwrap_or('"');
+    let message =
+        format!("Nothing can stand after the closing {last}: remove {}", quoted(damage.slice(span)));
+    all.push(damage.candidate(line, vec![Change::replace(span, "")], span, message));
+}
