@@ -2,6 +2,7 @@
 
 use super::check::Check;
 use super::rule::Rule;
+use super::sections::unknown_keys::Dropped;
 use super::sections::*;
 
 /// The rules, section by section.
@@ -75,6 +76,13 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     variables::CHECKS,
     yaml_hints::CHECKS,
 ];
+
+/// The checks of the base and of each block of `environments` by itself, as written: what Copilot refuses while it
+/// decodes, where a merge could hide or make it.
+pub static BLOCK_CHECKS: &[&[fn(&mut Check<'_>)]] = &[image::BLOCK_CHECKS];
+
+/// The keys that Copilot drops and that have a rule of their own.
+pub static DROPPED: &[&[Dropped]] = &[image::DROPPED];
 
 /// All rules.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
