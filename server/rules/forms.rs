@@ -59,8 +59,9 @@ fn rule(problem: &Problem) -> (&'static Rule, usize) {
         What::NothingKnown => (by_model("type").unwrap_or(&generic::TYPE), 2),
         What::JsonList => (by_model("list").unwrap_or(&generic::TYPE), 0),
         What::Type => {
-            let keyword = if dropped == 1 { "dropped" } else { "type" };
-            (by_model(keyword).unwrap_or(&generic::TYPE), dropped)
+            let by_type = by_model("type").filter(|rule| rule.messages.len() > dropped);
+            let rule = if dropped == 1 { by_model("dropped").or(by_type) } else { by_type };
+            (rule.unwrap_or(&generic::TYPE), dropped)
         }
     }
 }
