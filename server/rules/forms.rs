@@ -1,9 +1,10 @@
 //! Mistakes of form, as the decoder found them, in words that say what is allowed.
 
 use super::check::quoted;
+use super::registry;
 use super::report::{Place, Report};
 use super::rule::Rule;
-use super::{registry, sections::schema as generic};
+use super::sections::{deployment, schema as generic};
 use crate::finding::{Edit, Fix, Origin, Severity};
 use crate::manifest::decode::{Outcome, Problem, What};
 use crate::manifest::path::Segment;
@@ -21,6 +22,7 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
         merged: false,
     };
     let (rule, message) = rule(problem);
+    let rule = deployment::of_slash_comment(rule, tree.scalar(problem.node).map_or("", |(text, _)| text));
     let mut report = Report::new(rule, place).message(message);
     report = report
         .arg("key", quoted(&key(problem)))

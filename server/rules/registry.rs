@@ -32,6 +32,7 @@ pub static RULES: &[&[&Rule]] = &[
     patterns::RULES,
     pipeline::RULES,
     platform::RULES,
+    platform::support::RULES,
     ports::RULES,
     publish::RULES,
     schema::RULES,
@@ -71,6 +72,7 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     patterns::CHECKS,
     pipeline::CHECKS,
     platform::CHECKS,
+    platform::support::CHECKS,
     ports::CHECKS,
     publish::CHECKS,
     sidecars::CHECKS,
@@ -88,7 +90,7 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
 pub static BLOCK_CHECKS: &[&[fn(&mut Check<'_>)]] = &[image::BLOCK_CHECKS];
 
 /// The keys that Copilot drops and that have a rule of their own.
-pub static DROPPED: &[&[Dropped]] = &[image::DROPPED];
+pub static DROPPED: &[&[Dropped]] = &[image::DROPPED, deployment::DROPPED, exec::DROPPED];
 
 /// All rules.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
