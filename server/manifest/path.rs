@@ -47,6 +47,11 @@ impl Path {
         self.0.as_ref().map(|step| &step.segment)
     }
 
+    /// It is `other` or stands below it.
+    pub fn is_within(&self, other: &Path) -> bool {
+        std::iter::successors(Some(self), |path| path.parent()).any(|path| path == other)
+    }
+
     /// The steps from the root.
     pub fn segments(&self) -> Vec<&Segment> {
         let mut all: Vec<&Segment> =

@@ -44,8 +44,8 @@ fn collect(error: &ValidationError<'_>, found: &mut Vec<Violation>) {
         ValidationErrorKind::Enum { .. } => "enum",
         ValidationErrorKind::Pattern { .. } => "pattern",
         ValidationErrorKind::Minimum { .. }
-        | ValidationErrorKind::Maximum { .. }
-        | ValidationErrorKind::ExclusiveMinimum { .. } => "range",
+        | ValidationErrorKind::ExclusiveMinimum { .. }
+        | ValidationErrorKind::Maximum { .. } => "range",
         ValidationErrorKind::AnyOf { context } => {
             let here = error.instance_path();
             let other_type = |branch: &&Vec<ValidationError<'_>>| {
@@ -117,8 +117,10 @@ fn allowed(facts: &Map<String, Json>) -> String {
         return any_of(&words.iter().map(plain).collect::<Vec<_>>());
     }
     let bound = |name: &str| facts.get(name).map(plain);
-    let low = bound("minimum").or_else(|| bound("exclusiveMinimum").map(|low| format!("more than {low}")));
-    match (low, bound("maximum")) {
+    if let Some((low, high)) = bound("exclusiveMinimum").zip(bound("maximum")) {
+        return format!("more than {low} and at most {high}");
+    }
+    match (bound("minimum"), bound("maximum")) {
         (Some(low), Some(high)) => format!("{low} to {high}"),
         (Some(low), None) => format!("{low} or more"),
         (None, Some(high)) => format!("at most {high}"),

@@ -1,9 +1,10 @@
 //! Mistakes of form, as the decoder found them, in words that say what is allowed.
 
 use super::check::quoted;
+use super::registry;
 use super::report::{Place, Report};
 use super::rule::Rule;
-use super::{registry, sections::schema as generic};
+use super::sections::{deployment, schema as generic};
 use crate::finding::{Edit, Fix, Origin, Severity};
 use crate::manifest::decode::{Outcome, Problem, What};
 use crate::manifest::path::Segment;
@@ -21,6 +22,7 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
         merged: false,
     };
     let (rule, message) = rule(problem);
+    let rule = deployment::of_slash_comment(rule, tree.scalar(problem.node).map_or("", |(text, _)| text));
     let mut report = Report::new(rule, place).message(message);
     report = report
         .arg("key", quoted(&key(problem)))
@@ -59,8 +61,9 @@ fn rule(problem: &Problem) -> (&'static Rule, usize) {
         What::NothingKnown => (by_model("type").unwrap_or(&generic::TYPE), 2),
         What::JsonList => (by_model("list").unwrap_or(&generic::TYPE), 0),
         What::Type => {
-            let keyword = if dropped == 1 { "dropped" } else { "type" };
-            (by_model(keyword).unwrap_or(&generic::TYPE), dropped)
+            let by_type = by_model("type").filter(|rule| rule.messages.len() > dropped);
+            let rule = if dropped == 1 { by_model("dropped").or(by_type) } else { by_type };
+            (rule.unwrap_or(&generic::TYPE), dropped)
         }
     }
 }

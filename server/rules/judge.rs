@@ -67,8 +67,9 @@ pub fn judge(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
             .map(|environment| effective(document, kind, &environment.effective, Some(&environment.name)))
             .collect();
         located.extend(layers::join(base, environments, &merged.environments));
+        located.extend(blocks(document, kind, merged));
     }
-    located.retain(|located| !is_unsure(&located.report.place, document.tree));
+    located.retain(|located| !is_unsure(&located.report.place, document));
     let mut findings: Vec<Finding> =
         located.into_iter().filter_map(|located| finding(located, document, settings)).collect();
     findings.sort_by(|a, b| (a.span, a.severity, a.rule).cmp(&(b.span, b.severity, b.rule)));
@@ -99,8 +100,7 @@ fn effective(
     root: &Arc<Value>,
     environment: Option<&str>,
 ) -> Vec<Report> {
-    let (text, tree) = (document.text, document.tree);
-    let mut check = Check { kind, root, environment, text, tree, reports: Vec::new() };
+    let mut check = new_check(document, kind, root, environment);
     constraints::check(&mut check);
     for rule_check in registry::CHECKS.iter().copied().flatten() {
         rule_check(&mut check);
@@ -108,9 +108,34 @@ fn effective(
     check.reports
 }
 
-/// What is missing can't be known where the text is broken.
-fn is_unsure(place: &Place, tree: &Tree) -> bool {
-    place.missing && !tree.errors.is_empty()
+/// The base and each block of `environments` by itself, without a merge.
+fn blocks(document: &Document<'_>, kind: Kind, layers: &Layers) -> Vec<Located> {
+    let base = std::iter::once((None, &layers.base));
+    let blocks = layers.environments.iter().enumerate().map(|(index, one)| (Some(index), &one.block));
+    let written = base.chain(blocks).flat_map(|(environment, block)| {
+        let name = environment.map(|index| &*layers.environments[index].name);
+        let mut check = new_check(document, kind, block, name);
+        for rule_check in registry::BLOCK_CHECKS.iter().copied().flatten() {
+            rule_check(&mut check);
+        }
+        check.reports.into_iter().map(move |report| Located { environment, ..plain(report) })
+    });
+    written.collect()
+}
+
+fn new_check<'d>(
+    document: &'d Document<'_>,
+    kind: Kind,
+    root: &'d Arc<Value>,
+    environment: Option<&'d str>,
+) -> Check<'d> {
+    Check { kind, root, environment, text: document.text, tree: document.tree, reports: Vec::new() }
+}
+
+/// What is missing can't be known where the text is broken, nor where a mistake of form stands in its place.
+fn is_unsure(place: &Place, document: &Document<'_>) -> bool {
+    let unread = || document.decoded.problems.iter().any(|problem| place.path.is_within(&problem.path));
+    place.missing && (!document.tree.errors.is_empty() || unread())
 }
 
 fn plain(report: Report) -> Located {

@@ -2,6 +2,7 @@
 
 use super::check::Check;
 use super::rule::Rule;
+use super::sections::unknown_keys::Dropped;
 use super::sections::*;
 
 /// The rules, section by section.
@@ -9,6 +10,9 @@ pub static RULES: &[&[&Rule]] = &[
     apprunner::RULES,
     command::RULES,
     count::RULES,
+    count::metrics::RULES,
+    count::range::RULES,
+    count::scaling::RULES,
     depends_on::RULES,
     deployment::RULES,
     document::RULES,
@@ -28,6 +32,7 @@ pub static RULES: &[&[&Rule]] = &[
     patterns::RULES,
     pipeline::RULES,
     platform::RULES,
+    platform::support::RULES,
     ports::RULES,
     publish::RULES,
     schema::RULES,
@@ -48,6 +53,9 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     apprunner::CHECKS,
     command::CHECKS,
     count::CHECKS,
+    count::scaling::CHECKS,
+    count::range::CHECKS,
+    count::metrics::CHECKS,
     depends_on::CHECKS,
     deployment::CHECKS,
     environment::CHECKS,
@@ -64,6 +72,7 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     patterns::CHECKS,
     pipeline::CHECKS,
     platform::CHECKS,
+    platform::support::CHECKS,
     ports::CHECKS,
     publish::CHECKS,
     sidecars::CHECKS,
@@ -75,6 +84,13 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     variables::CHECKS,
     yaml_hints::CHECKS,
 ];
+
+/// The checks of the base and of each block of `environments` by itself, as written: what Copilot refuses while it
+/// decodes, where a merge could hide or make it.
+pub static BLOCK_CHECKS: &[&[fn(&mut Check<'_>)]] = &[image::BLOCK_CHECKS];
+
+/// The keys that Copilot drops and that have a rule of their own.
+pub static DROPPED: &[&[Dropped]] = &[image::DROPPED, deployment::DROPPED, exec::DROPPED];
 
 /// All rules.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
