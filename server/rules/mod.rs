@@ -8,6 +8,7 @@ mod constraints;
 mod forms;
 pub mod judge;
 mod layers;
+pub mod network;
 pub mod registry;
 pub mod report;
 pub mod rule;
