@@ -5,8 +5,8 @@ use crate::finding::{Edit, Fix};
 use crate::manifest::is_set;
 use crate::manifest::kind::Kind;
 use crate::manifest::shape::Shape;
-use crate::manifest::value::Value;
-use crate::yaml::Tree;
+use crate::manifest::value::{Data, Value};
+use crate::yaml::{Span, Tree};
 use std::sync::Arc;
 
 /// The name of the log router that Copilot injects with `logging`.
@@ -154,6 +154,36 @@ impl<'m> Check<'m> {
 pub fn replace(title: impl Into<String>, value: &Value, text: impl Into<String>) -> Fix {
     let edit = Edit { span: value.origin.span, text: text.into() };
     Fix { title: title.into(), edits: vec![edit], safe: true }
+}
+
+/// A text stands there, or a variable that gives one.
+pub fn is_given(value: Option<&Arc<Value>>) -> bool {
+    value.is_some_and(|value| matches!(&value.data, Data::Str(text) if !text.is_empty()))
+}
+
+/// Nothing stands there, or an empty text.
+pub fn is_blank(value: Option<&Arc<Value>>) -> bool {
+    value.is_none_or(|value| {
+        !value.unknown && !value.zeroed && matches!(&value.data, Data::Str(text) if text.is_empty())
+    })
+}
+
+/// A fix that takes out a key with its value, where they fill whole lines of a block map.
+pub fn removal(title: impl Into<String>, value: &Value, text: &str) -> Option<Fix> {
+    let (key, span) = (value.origin.key?, value.origin.span);
+    let start = text[..key.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let rest = &text[key.end.max(span.end)..];
+    let line_end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+    let alone = text[start..key.start].trim().is_empty() && rest[..line_end].trim().is_empty();
+    let mut end = key.end.max(span.end) + line_end;
+    for line_break in ["\r\n", "\n", "\r"] {
+        if text[end..].starts_with(line_break) {
+            end += line_break.len();
+            break;
+        }
+    }
+    let edits = vec![Edit { span: Span { start, end }, text: String::new() }];
+    alone.then(|| Fix { title: title.into(), edits, safe: true })
 }
 
 /// A text for a message: in backticks, cut where it is long.

@@ -9,6 +9,7 @@ mod forms;
 pub mod judge;
 mod layers;
 pub mod page;
+pub mod network;
 pub mod registry;
 pub mod report;
 pub mod rule;

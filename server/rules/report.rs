@@ -32,9 +32,14 @@ impl Place {
         Place::written(value, true)
     }
 
-    /// Something that should stand inside this map does not: its key.
+    /// Something that should stand inside this map does not: its key, or the first key of an item of a list.
     pub fn missing_in(value: &Value) -> Place {
-        Place { missing: true, ..Place::key(value) }
+        let mut place = Place { missing: true, ..Place::key(value) };
+        if value.place().key.is_none() {
+            let first = value.entries().filter_map(|(_, field)| field.origin.key).min();
+            place.span = first.unwrap_or(place.span);
+        }
+        place
     }
 
     fn written(value: &Value, key: bool) -> Place {
