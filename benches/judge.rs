@@ -27,7 +27,8 @@ fn manifest(lines: usize, environments: usize) -> String {
     }
     text.push_str("environments:\n");
     for environment in 0..environments {
-        let _ = write!(text, "  e{environment}:\n    count: {environment}\n    variables:\n      LEVEL: debug\n");
+        let _ =
+            write!(text, "  e{environment}:\n    count: {environment}\n    variables:\n      LEVEL: debug\n");
     }
     text
 }

@@ -69,7 +69,9 @@ fn problems(name: &str, text: &str) -> Option<String> {
     let missing: Vec<&Mark> = wanted.iter().filter(|mark| !found.contains(mark)).collect();
     let extra: Vec<&Mark> = found.iter().filter(|mark| !wanted.contains(mark)).collect();
     let none = missing.is_empty() && extra.is_empty();
-    let say = || format!("{name}\n not found:\n{}\n not marked:\n{}", describe(&missing, text), describe(&extra, text));
+    let say = || {
+        format!("{name}\n not found:\n{}\n not marked:\n{}", describe(&missing, text), describe(&extra, text))
+    };
     (!none).then(say)
 }
 

@@ -8,7 +8,8 @@ const LARGE: &str = include_str!("yaml/large.yml");
 /// Every key path of a tree with the line (from 0) its key stands on, without positions in lists: an item typed
 /// above moves those below it.
 fn key_paths(tree: &Tree, text: &str) -> Vec<(String, usize)> {
-    let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let starts: Vec<usize> =
+        std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
     let mut paths: HashMap<NodeId, String> = HashMap::new();
     let mut found = Vec::new();
     for id in tree.ids() {
@@ -69,7 +70,10 @@ fn prefixes(line: &str) -> impl Iterator<Item = &str> {
 
 /// The lines that hold content, with their numbers.
 fn lines_with_content() -> impl Iterator<Item = (usize, &'static str)> {
-    LARGE.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#'))
+    LARGE
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#'))
 }
 
 /// The fixture with one more line before line `number`.
@@ -107,7 +111,8 @@ fn lines_typed_in_place_leave_the_other_keys() {
         // What stands below a key that is being typed can't be known under its old name.
         let own: Vec<&String> = keys.iter().filter(|(_, at)| *at == number).map(|(path, _)| path).collect();
         let below = |path: &String| own.iter().any(|own| path.starts_with(own.as_str()));
-        let expected: Vec<_> = keys.iter().filter(|(path, at)| *at != number && !below(path)).cloned().collect();
+        let expected: Vec<_> =
+            keys.iter().filter(|(path, at)| *at != number && !below(path)).cloned().collect();
         for prefix in prefixes(line) {
             let mut typed: Vec<&str> = LARGE.lines().collect();
             typed[number] = prefix;
@@ -134,8 +139,30 @@ fn lines_typed_between_leave_the_other_keys() {
 
 /// What stands in a line that is being typed, or typed wrongly.
 const DAMAGED: [&str; 24] = [
-    "ima", "i", "image:", "port:80", "- ", "-", "- name: x", "- na", "name: \"abc", "name: 'abc", "\"na", "args: [a, b", "args: [",
-    "x: {a: ", "x: {a: 1, b", "x: {a: \"b", ": ", "x: @y", "x: `y", "x: y: z", "x: %y", "x: *", "x: \"y\" z", "]",
+    "ima",
+    "i",
+    "image:",
+    "port:80",
+    "- ",
+    "-",
+    "- name: x",
+    "- na",
+    "name: \"abc",
+    "name: 'abc",
+    "\"na",
+    "args: [a, b",
+    "args: [",
+    "x: {a: ",
+    "x: {a: 1, b",
+    "x: {a: \"b",
+    ": ",
+    "x: @y",
+    "x: `y",
+    "x: y: z",
+    "x: %y",
+    "x: *",
+    "x: \"y\" z",
+    "]",
 ];
 
 #[test]

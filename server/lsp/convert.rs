@@ -3,14 +3,13 @@
 use super::client::Features;
 use super::documents::Revision;
 use crate::finding::{Edit, Finding, Related, Severity};
+use crate::rules;
 use crate::text::{self, Encoding};
 use crate::yaml::Span;
 use tower_lsp::lsp_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, MarkupContent,
     MarkupKind, NumberOrString, Position, Range, TextEdit, Url,
 };
-
-const RULE_PAGES: &str = "https://github.com/copilot-manifest-ls/copilot-manifest-ls/blob/main/docs/rules/";
 
 /// The place in the text module's terms.
 pub fn from_position(position: Position) -> text::Position {
@@ -72,9 +71,7 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
 
 /// The page that documents a rule: one per section, the first part of the id.
 fn rule_page(rule: &str) -> Option<CodeDescription> {
-    let section = rule.split('.').next().unwrap_or(rule);
-    let href = Url::parse(&format!("{RULE_PAGES}{section}.md#{rule}")).ok()?;
-    Some(CodeDescription { href })
+    Some(CodeDescription { href: Url::parse(&rules::rule::url(rule)).ok()? })
 }
 
 #[cfg(test)]
@@ -84,6 +81,6 @@ mod tests {
     #[test]
     fn a_rule_has_a_page() {
         let page = rule_page("sidecar.mount-volume-unknown").unwrap().href;
-        assert!(page.as_str().ends_with("/docs/rules/sidecar.md#sidecar.mount-volume-unknown"), "{page}");
+        assert!(page.as_str().ends_with("/docs/rules/sidecar.md#sidecarmount-volume-unknown"), "{page}");
     }
 }

@@ -28,7 +28,7 @@ pub fn read(layers: &[&Value], locale: Locale) -> (Settings, Vec<String>) {
     let mut problems = Vec::new();
     for layer in layers {
         if let Some(value) = layer.get("locale") {
-            read_locale(value, &mut settings, &mut problems);
+            read_locale(value, locale, &mut settings, &mut problems);
         }
         if let Some(value) = layer.get("severity") {
             read_severities(value, &mut settings, &mut problems);
@@ -37,14 +37,13 @@ pub fn read(layers: &[&Value], locale: Locale) -> (Settings, Vec<String>) {
     (settings, problems)
 }
 
-fn read_locale(value: &Value, settings: &mut Settings, problems: &mut Vec<String>) {
+fn read_locale(value: &Value, client: Locale, settings: &mut Settings, problems: &mut Vec<String>) {
     match value.as_str() {
+        Some("auto") => settings.locale = client,
         Some("en") => settings.locale = Locale::En,
         Some("ja") => settings.locale = Locale::Ja,
         _ if value.is_null() => {}
-        _ => {
-            problems.push(format!("{SECTION}.locale is {value}; set it to \"en\" or \"ja\", or leave it out"))
-        }
+        _ => problems.push(format!("{SECTION}.locale is {value}; set it to \"auto\", \"en\" or \"ja\"")),
     }
 }
 
@@ -102,6 +101,13 @@ mod tests {
         let second = json!({ "severity": { "a.b": "error" } });
         let (settings, problems) = read(&[&first, &second, &Value::Null], Locale::En);
         assert_eq!(settings.locale, Locale::Ja);
+        let (settings, problems_of_auto) = read(&[&first, &json!({ "locale": "auto" })], Locale::En);
+        assert_eq!(
+            (settings.locale, problems_of_auto),
+            (Locale::En, vec![]),
+            "auto goes back to the client's"
+        );
+        let (settings, problems) = read(&[&first, &second, &Value::Null], Locale::En);
         assert_eq!(settings.severities, [("a.b".to_owned(), Some(Severity::Error))].into());
         assert_eq!(problems, [""; 0]);
     }

@@ -132,6 +132,8 @@ impl<'t> Builder<'t> {
         self.documents += 1;
         self.settled = self.settled.max(marker.end);
         if self.documents > 1 {
+            let implicit = marker.start == marker.end;
+            let marker = if implicit { layout::content_after(self.text, marker.start) } else { marker };
             self.later = Some(Later { marker, has_content: false });
         }
     }
@@ -140,15 +142,14 @@ impl<'t> Builder<'t> {
         let empty =
             matches!(event, Event::Scalar(_, ScalarStyle::Plain, _, None)) && place.start == place.end;
         if let Some(later) = self.later.as_mut().filter(|_| !empty) {
-            if later.marker.start == later.marker.end && !later.has_content {
-                later.marker = place;
-            }
             later.has_content = true;
         }
     }
 
     fn close_later(&mut self) {
-        if let Some(later) = self.later.take().filter(|later| later.has_content) {
+        if let Some(later) =
+            self.later.take().filter(|later| later.has_content && later.marker.start < later.marker.end)
+        {
             self.tree.later_documents.push(later.marker);
         }
     }

@@ -2,11 +2,9 @@
 //!
 //! Each check follows `scannerc.go`, `parserc.go` or `readerc.go` of that library, version 3.0.1.
 
+use super::control;
 use super::layout::{after_colon, content_after};
 use super::tree::{Entry, NodeData, NodeId, Span, Style, SyntaxError, Tree};
-
-/// Most control characters that are reported one by one.
-const CONTROL_MAX: usize = 20;
 
 /// Adds the errors of the first document to the tree and marks the nodes at fault broken.
 pub(super) fn check(text: &str, tree: &mut Tree) {
@@ -15,7 +13,7 @@ pub(super) fn check(text: &str, tree: &mut Tree) {
     for id in tree.ids() {
         check_node(text, tree, id, &mut found);
     }
-    control_characters(text, tree, &mut found);
+    control::check(text, tree, &mut found);
     if text.contains('\t') {
         super::tabs::check(text, tree, &mut found);
     }
@@ -153,23 +151,4 @@ fn refused_escape(text: &str, span: Span) -> Option<Span> {
         }
     }
     None
-}
-
-/// Characters that may stand nowhere, not even in comments.
-fn control_characters(text: &str, tree: &Tree, found: &mut Found) {
-    let end = tree.first_document_end(text);
-    let refused = |c: char| match c {
-        '\t' | '\n' | '\r' | '\u{85}' => false,
-        '\u{fffe}' | '\u{ffff}' => true,
-        _ => c.is_control(),
-    };
-    if text.is_ascii()
-        && !text.bytes().any(|byte| byte == 0x7f || (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')))
-    {
-        return;
-    }
-    for (at, c) in text[..end].char_indices().filter(|(_, c)| refused(*c)).take(CONTROL_MAX) {
-        let message = format!("The control character U+{:04X} can't stand in YAML: remove it", c as u32);
-        found.push((None, SyntaxError { span: Span { start: at, end: at + c.len_utf8() }, message }));
-    }
 }

@@ -4,6 +4,7 @@
 //! All offsets are bytes into the text that was parsed.
 
 mod build;
+mod control;
 mod dialect;
 mod duration;
 mod layout;

@@ -1,6 +1,7 @@
 //! Text → tree.
 
 use super::build::build;
+use super::control;
 use super::dialect;
 use super::repair::mend;
 use super::tree::Tree;
@@ -10,9 +11,10 @@ impl Tree {
     ///
     /// A byte order mark at the beginning is skipped.
     pub fn parse(text: &str) -> Self {
-        let mut tree = match build(text) {
+        let readable = control::replaced(text);
+        let mut tree = match build(&readable) {
             (tree, None) => tree,
-            (tree, Some(failure)) => mend(text, tree, failure),
+            (tree, Some(failure)) => mend(&readable, tree, failure),
         };
         dialect::check(text, &mut tree);
         tree

@@ -126,6 +126,9 @@ impl<'t, 'l> Mender<'t, 'l> {
             let attempt = Attempt::new(draft.text());
             let settles = candidate.certain && attempt.failure.is_none();
             let rank = attempt.rank(&draft);
+            if rank.0 <= keys && rank.1 <= damage.offset {
+                continue;
+            }
             if settles || best.as_ref().is_none_or(|best| rank > best.rank) {
                 best = Some(Mended { candidate, draft, attempt, rank });
             }
@@ -133,10 +136,7 @@ impl<'t, 'l> Mender<'t, 'l> {
                 break;
             }
         }
-        let Mended { candidate, draft, attempt, rank } = best?;
-        if rank.0 <= keys && rank.1 <= damage.offset {
-            return None;
-        }
+        let Mended { candidate, draft, attempt, .. } = best?;
         self.accept(candidate, draft);
         self.ignored.extend(failure.ignored.map(|_| damage.ignored()));
         Some(attempt)
@@ -195,15 +195,8 @@ fn restore(tree: &mut Tree, draft: &Draft<'_>) {
             node.data,
             NodeData::Mapping { flow: false, .. } | NodeData::Sequence { flow: false, .. }
         );
-        node.broken = !block && touched(draft, node.span);
+        node.broken = !block && draft.touches(node.span);
     }
     tree.comments.iter_mut().for_each(|comment| back(&mut comment.span));
     tree.later_documents.iter_mut().for_each(back);
-}
-
-/// Whether a change stands in a span or at its edge.
-fn touched(draft: &Draft<'_>, span: Span) -> bool {
-    let changes = draft.changes();
-    let after = changes.partition_point(|change| change.span.end < span.start);
-    changes.get(after).is_some_and(|change| change.span.start <= span.end)
 }

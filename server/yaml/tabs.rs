@@ -3,25 +3,35 @@
 use super::dialect::Found;
 use super::tree::{NodeData, NodeId, Span, Style, SyntaxError, Tree};
 
+/// Most lines that are reported one by one.
+const LINES_MAX: usize = 20;
+
 /// Reports each line with a tab among the blanks, dashes and question marks at its beginning.
 pub(super) fn check(text: &str, tree: &Tree, found: &mut Found) {
-    let end = tree.first_document_end(text);
-    let mut start = 0;
-    for line in text[..end].split_inclusive(['\n', '\r']) {
-        if let Some(at) = leading_tab(line).filter(|at| refused(text, tree, start, start + at)) {
-            let at = start + at;
-            let tabs = text[at..].bytes().take_while(|byte| *byte == b'\t').count();
-            let span = Span { start: at, end: at + tabs };
-            let reported =
-                tree.errors.iter().any(|error| error.span.start <= span.end && span.start <= error.span.end);
-            if !reported {
+    let mut place = Place { text, tree, line: 0, at: 0, blank_from: 0, block: None };
+    let mut reported = 0;
+    for line in text[..tree.first_document_end(text)].split_inclusive(['\n', '\r']) {
+        if let Some(at) = leading_tab(line) {
+            place.at = place.line + at;
+            let tabs = text[place.at..].bytes().take_while(|byte| *byte == b'\t').count();
+            let span = Span { start: place.at, end: place.at + tabs };
+            if place.is_refused() && !is_known(tree, span) && reported < LINES_MAX {
+                reported += 1;
                 let message =
                     "YAML can't be indented with tabs: use spaces, also in lines that look empty".into();
                 found.push((None, SyntaxError { span, message }));
             }
         }
-        start += line.len();
+        let content = line.trim_end();
+        if !content.is_empty() {
+            place.blank_from = place.line + content.len();
+        }
+        place.line += line.len();
     }
+}
+
+fn is_known(tree: &Tree, span: Span) -> bool {
+    tree.errors.iter().any(|error| error.span.start <= span.end && span.start <= error.span.end)
 }
 
 /// The first tab before the content of a line.
@@ -38,65 +48,82 @@ fn leading_tab(line: &str) -> Option<usize> {
     None
 }
 
-fn refused(text: &str, tree: &Tree, line: usize, at: usize) -> bool {
-    let Some((id, inside)) = last_before(tree, at) else { return true };
-    let node = tree.node(id);
-    let column = at - line;
-    match &node.data {
-        NodeData::Scalar { style: Style::SingleQuoted | Style::DoubleQuoted, .. } if inside => false,
-        NodeData::Mapping { .. } | NodeData::Sequence { .. } if inside => false,
-        NodeData::Scalar { style: Style::Literal | Style::Folded, .. }
-            if only_blanks(text, node.span.end, at) =>
-        {
-            column < content_indent(text, node.span)
-        }
-        NodeData::Scalar { style: Style::Plain, .. } if node.span.start < node.span.end => {
+/// A tab on its line.
+struct Place<'t> {
+    text: &'t str,
+    tree: &'t Tree,
+    /// Where the line begins.
+    line: usize,
+    at: usize,
+    /// From here to the line there are only blanks.
+    blank_from: usize,
+    /// The last block scalar with its indentation.
+    block: Option<(NodeId, usize)>,
+}
+
+impl Place<'_> {
+    fn is_refused(&mut self) -> bool {
+        let Some((id, inside)) = self.last_before() else { return true };
+        let node = self.tree.node(id);
+        let column = self.at - self.line;
+        let follows = inside || node.span.end >= self.blank_from && self.after_blanks_only();
+        match &node.data {
+            NodeData::Scalar { style: Style::SingleQuoted | Style::DoubleQuoted, .. } if inside => false,
+            NodeData::Mapping { .. } | NodeData::Sequence { .. } if inside => false,
+            NodeData::Scalar { style: Style::Literal | Style::Folded, .. } if follows => {
+                column < self.content_indent(id)
+            }
             // Unquoted text goes on looking for its next line, and there the blanks are its own.
-            !only_blanks(text, node.span.end, at) || column <= parent_column(text, tree, id)
+            NodeData::Scalar { style: Style::Plain, .. } if follows && node.span.start < node.span.end => {
+                column <= self.parent_column(id)
+            }
+            _ => true,
         }
-        _ => true,
     }
-}
 
-fn only_blanks(text: &str, from: usize, to: usize) -> bool {
-    text.get(from..to).is_none_or(|between| between.trim().is_empty())
-}
-
-/// The flow collection, quoted or block scalar around an offset (`true`), else the last scalar that begins before.
-fn last_before(tree: &Tree, at: usize) -> Option<(NodeId, bool)> {
-    let mut id = tree.root?;
-    loop {
-        let node = tree.node(id);
-        let inside = node.span.start < at && at < node.span.end;
-        let next = match &node.data {
-            NodeData::Mapping { flow: false, entries } => {
-                let after = entries.partition_point(|entry| tree.node(entry.key).span.start < at);
-                let entry = entries.get(after.checked_sub(1)?)?;
-                if tree.node(entry.value).span.start < at { entry.value } else { entry.key }
-            }
-            NodeData::Sequence { flow: false, items } => {
-                let after = items.partition_point(|item| tree.node(*item).span.start < at);
-                *items.get(after.checked_sub(1)?)?
-            }
-            _ if node.span.start < at => return Some((id, inside)),
-            _ => return None,
-        };
-        id = next;
+    /// Whether nothing but blanks stands between the beginning of the line and the tab.
+    fn after_blanks_only(&self) -> bool {
+        self.text[self.line..self.at].bytes().all(|byte| matches!(byte, b' ' | b'\t'))
     }
-}
 
-/// Indentation of a block scalar's first line with content.
-fn content_indent(text: &str, span: Span) -> usize {
-    let lines = text[span.start..span.end].split(['\n', '\r']).skip(1);
-    let indents = lines
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| line.len() - line.trim_start_matches(' ').len());
-    indents.into_iter().next().unwrap_or(0)
-}
+    /// The flow collection, quoted or block scalar around the tab (`true`), else the last scalar before it.
+    fn last_before(&self) -> Option<(NodeId, bool)> {
+        let begins = |id: NodeId| self.tree.node(id).span.start < self.at;
+        let mut id = self.tree.root?;
+        loop {
+            let node = self.tree.node(id);
+            id = match &node.data {
+                NodeData::Mapping { flow: false, entries } => {
+                    let after = entries.partition_point(|entry| begins(entry.key));
+                    let entry = entries.get(after.checked_sub(1)?)?;
+                    if begins(entry.value) { entry.value } else { entry.key }
+                }
+                NodeData::Sequence { flow: false, items } => {
+                    let after = items.partition_point(|item| begins(*item));
+                    *items.get(after.checked_sub(1)?)?
+                }
+                _ => return begins(id).then_some((id, self.at < node.span.end)),
+            };
+        }
+    }
 
-/// The column of the block collection that holds a node.
-fn parent_column(text: &str, tree: &Tree, id: NodeId) -> usize {
-    let Some(parent) = tree.node(id).parent else { return 0 };
-    let start = tree.node(parent).span.start;
-    start - text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1)
+    /// Indentation of a block scalar's first line with content.
+    fn content_indent(&mut self, id: NodeId) -> usize {
+        if let Some((_, indent)) = self.block.filter(|(known, _)| *known == id) {
+            return indent;
+        }
+        let Span { start, end } = self.tree.node(id).span;
+        let mut lines = self.text[start..end].split(['\n', '\r']).skip(1);
+        let first = lines.find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let indent = first.len() - first.trim_start_matches(' ').len();
+        self.block = Some((id, indent));
+        indent
+    }
+
+    /// The column of the block collection that holds a node.
+    fn parent_column(&self, id: NodeId) -> usize {
+        let Some(parent) = self.tree.node(id).parent else { return 0 };
+        let start = self.tree.node(parent).span.start;
+        start - self.text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1)
+    }
 }

@@ -3,12 +3,13 @@
 use super::candidates::Candidate;
 use super::damage::Damage;
 use super::draft::Change;
-use super::lines::Shape;
+use super::lines::{Mark, Shape};
 use crate::yaml::Span;
 
 /// Closes what one line leaves open.
 pub(super) fn close_line(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<Candidate>) {
     let shape = damage.shape(line);
+    close_between(damage, line, &shape, all);
     let (span, message) = match (shape.quote, shape.open.first()) {
         (Some(quote), _) => {
             let mark = char::from(quote.byte);
@@ -30,6 +31,16 @@ pub(super) fn close_line(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<Can
         let changes = vec![Change::insert(shape.end, closers)];
         all.push(damage.candidate(line, changes, span, message.clone()));
     }
+}
+
+/// Closes brackets before the one around them is closed.
+fn close_between(damage: &Damage<'_, '_>, line: usize, shape: &Shape, all: &mut Vec<Candidate>) {
+    let Some((open, _)) = shape.mismatched.first() else { return };
+    let close = |(mark, at): &(Mark, usize)| Change::insert(*at, mark.closer());
+    // The innermost stands last and is closed first.
+    let changes = shape.mismatched.iter().rev().map(close).collect();
+    let span = Span { start: open.at, end: open.at + 1 };
+    all.push(damage.candidate(line, changes, span, unclosed(open.byte, open.closer())));
 }
 
 /// A backslash at the end would swallow the quotation mark that is written after it.

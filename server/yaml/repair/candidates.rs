@@ -5,11 +5,11 @@ use granit_parser::ErrorKind;
 use super::brackets::{close_flow, close_line, missing_comma};
 use super::damage::Damage;
 use super::draft::Change;
-use super::indentation::{indentations, reindent, tabs, unindent_root};
+use super::indentation::{indentations, missing_dash, reindent, tabs, unindent_root};
 use super::lenient::accepted_by_go;
 use super::lines::Shape;
 use super::messages::{of_kind, quoted};
-use super::values::{bad_escape, quote_value, trailing_text};
+use super::values::{bad_escape, block_header, nameless, quote_value, trailing_text};
 use crate::yaml::{Span, SyntaxError};
 
 /// One way to mend.
@@ -39,7 +39,10 @@ pub(super) fn candidates(damage: &Damage<'_, '_>) -> Vec<Candidate> {
     for line in suspects.iter().copied().chain(damage.lines.next(damage.last)) {
         tabs(damage, line, &mut all);
     }
-    for make in [slash_comment, key_without_colon, bad_escape, quote_value, trailing_text] {
+    missing_dash(damage, damage.last, &mut all);
+    for make in
+        [slash_comment, key_without_colon, bad_escape, nameless, block_header, quote_value, trailing_text]
+    {
         for line in &suspects {
             make(damage, *line, &damage.shape(*line), &mut all);
         }
@@ -85,7 +88,8 @@ fn slash_comment(damage: &Damage<'_, '_>, line: usize, shape: &Shape, all: &mut 
 /// A word on a line of its own becomes a key; `port:80` becomes `port: 80`.
 fn key_without_colon(damage: &Damage<'_, '_>, line: usize, shape: &Shape, all: &mut Vec<Candidate>) {
     let span = Span { start: shape.content, end: shape.end };
-    if !shape.colons.is_empty() || !shape.open.is_empty() || shape.quote.is_some() || span.start == span.end {
+    let complete = shape.open.is_empty() && shape.quote.is_none();
+    if !shape.colons.is_empty() || !complete || span.start == span.end || damage.in_flow(line) {
         return;
     }
     let word = damage.slice(span);

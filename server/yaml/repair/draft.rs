@@ -7,15 +7,21 @@ use crate::yaml::Span;
 pub(super) struct Change {
     pub span: Span,
     pub text: String,
+    /// Made only for the parser: Go's library takes the text as it is.
+    pub silent: bool,
 }
 
 impl Change {
     pub(super) fn insert(at: usize, text: impl Into<String>) -> Self {
-        Self { span: Span { start: at, end: at }, text: text.into() }
+        Self::replace(Span { start: at, end: at }, text)
     }
 
     pub(super) fn replace(span: Span, text: impl Into<String>) -> Self {
-        Self { span, text: text.into() }
+        Self { span, text: text.into(), silent: false }
+    }
+
+    pub(super) fn silent(self) -> Self {
+        Self { silent: true, ..self }
     }
 }
 
@@ -63,6 +69,13 @@ impl<'t> Draft<'t> {
 
     pub(super) fn changes(&self) -> &[Change] {
         &self.changes
+    }
+
+    /// Whether a change that is no mere formality stands in a span or at its edge.
+    pub(super) fn touches(&self, span: Span) -> bool {
+        let after = self.changes.partition_point(|change| change.span.end < span.start);
+        let near = self.changes[after..].iter().take_while(|change| change.span.start <= span.end);
+        near.into_iter().any(|change| !change.silent)
     }
 
     /// The original's offset for one of the draft; inside inserted text the nearest end of what it replaced.

@@ -3,7 +3,11 @@
 use super::candidates::Candidate;
 use super::damage::Damage;
 use super::draft::Change;
+use super::messages::quoted;
 use crate::yaml::Span;
+
+/// How many lines above are looked at for the key of a list.
+const LIST_MAX: usize = 1000;
 
 /// Writes spaces for tabs.
 pub(super) fn tabs(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<Candidate>) {
@@ -68,9 +72,8 @@ pub(super) fn reindent(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<Candi
     let indent = damage.lines.indent(line);
     let span = if indent > 0 { Span { start, end: start + indent } } else { Span { start, end } };
     for target in indentations(damage, line).into_iter().filter(|target| *target != indent) {
-        let message = format!(
-            "This line is indented by {indent} spaces and doesn't fit its neighbours: indent it by {target}"
-        );
+        let advice = if target == 0 { "write it without".into() } else { format!("indent it by {target}") };
+        let message = format!("This line's indentation of {indent} doesn't fit its neighbours: {advice}");
         let changes = vec![Change::replace(Span { start, end: start + indent }, " ".repeat(target))];
         let certain = false;
         all.push(Candidate { certain, ..damage.candidate(line, changes, span, message) });
@@ -85,8 +88,29 @@ pub(super) fn unindent_root(damage: &Damage<'_, '_>) -> Option<Candidate> {
     let remove = |line: &usize| {
         let start = damage.lines.span(*line).start;
         let spaces = damage.lines.indent(*line).min(extra);
-        Change::replace(Span { start, end: start + spaces }, "")
+        Change::replace(Span { start, end: start + spaces }, "").silent()
     };
     let lines = Span { start: damage.lines.span(first).start, end: damage.lines.span(damage.last - 1).end };
     Some(Candidate { changes: before.iter().map(remove).collect(), lines, error: None, certain: true })
+}
+
+/// Begins a line with `- ` that stands in a list without it.
+pub(super) fn missing_dash(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<Candidate>) {
+    let shape = damage.shape(line);
+    let is_item = |line: usize| damage.lines.text(line).trim_start().starts_with("- ");
+    let indent = damage.lines.indent(line);
+    let previous = damage.lines.previous(line);
+    let below_item = previous.is_some_and(|line| is_item(line) && damage.lines.indent(line) == indent);
+    // Below a list that is not indented a key of the mapping around it is as likely.
+    let of_list =
+        |line: &usize| damage.lines.indent(*line) > indent || is_item(*line) || damage.lines.is_blank(*line);
+    let owner = (0..line).rev().take(LIST_MAX).find(|line| !of_list(line));
+    let below_item = below_item && owner.is_none_or(|owner| damage.lines.indent(owner) < indent);
+    if !below_item || is_item(line) || shape.content == shape.end || damage.in_flow(line) {
+        return;
+    }
+    let span = Span { start: shape.content, end: shape.end };
+    let mended = quoted(&format!("- {}", damage.slice(span)));
+    let message = format!("Only items that begin with `- ` can stand in this list: write {mended}");
+    all.push(damage.candidate(line, vec![Change::insert(shape.content, "- ")], span, message));
 }

@@ -17,7 +17,7 @@ pub(super) fn accepted_by_go(damage: &Damage<'_, '_>, suspects: &[usize], all: &
             all.extend(indent_quoted(damage, *line, &shape));
         }
         if let Some(end) = shape.closed.filter(|end| damage.text[*end..].starts_with('#')) {
-            let changes = vec![Change::insert(end, " ")];
+            let changes = vec![Change::insert(end, " ").silent()];
             all.push(Candidate { changes, lines: damage.lines.span(*line), error: None, certain: true });
         }
     }
@@ -33,7 +33,7 @@ fn indent_quoted(damage: &Damage<'_, '_>, line: usize, shape: &Shape) -> Option<
     }
     let padding = " ".repeat(damage.lines.indent(line) + 4);
     let starts = (line + 1..=last).map(|line| damage.lines.span(line).start);
-    let changes = starts.map(|start| Change::insert(start, padding.clone())).collect();
+    let changes = starts.map(|start| Change::insert(start, padding.clone()).silent()).collect();
     let lines = Span { start: damage.lines.span(line).start, end: damage.lines.span(last).end };
     Some(Candidate { changes, lines, error: None, certain: true })
 }

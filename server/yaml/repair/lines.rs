@@ -100,6 +100,8 @@ pub(super) struct Shape {
     pub colons: Vec<usize>,
     /// Brackets that the line opens and doesn't close.
     pub open: Vec<Mark>,
+    /// Brackets that are not closed before another one is, and where that one is closed.
+    pub mismatched: Vec<(Mark, usize)>,
     /// The quotation mark that the line opens and doesn't close.
     pub quote: Option<Mark>,
     /// Where a quoted text or a bracket of the value ended, outside of all brackets.
@@ -181,11 +183,7 @@ impl Reader<'_> {
                 self.shape.open.push(Mark { byte, at: self.at });
                 self.fresh = true;
             }
-            b']' | b'}' if nested => {
-                self.shape.open.pop();
-                self.fresh = false;
-                self.note_closed(self.at + 1);
-            }
+            b']' | b'}' if nested => self.close(byte),
             b',' if nested => self.fresh = true,
             b':' if self.is_blank(1)
                 || (nested && matches!(self.peek(1), Some(b',' | b'[' | b']' | b'{' | b'}'))) =>
@@ -198,6 +196,17 @@ impl Reader<'_> {
         self.at = (self.at + 1).min(self.bytes.len());
         self.shape.end = self.at;
         true
+    }
+
+    /// Closes the bracket that belongs to `byte`, and notes those in between that are not closed.
+    fn close(&mut self, byte: u8) {
+        self.fresh = false;
+        let own = |mark: &Mark| mark.closer() == char::from(byte);
+        if let Some(opener) = self.shape.open.iter().rposition(own) {
+            let between = self.shape.open.drain(opener..).skip(1);
+            self.shape.mismatched.extend(between.map(|mark| (mark, self.at)));
+        }
+        self.note_closed(self.at + 1);
     }
 
     /// An anchor, an alias or a tag; a value can follow.

@@ -9,6 +9,15 @@ use super::lines::Shape;
 use super::messages::{of_kind, quoted};
 use crate::yaml::Span;
 
+/// Takes out an `&` or `*` without a name, so that what follows it stands.
+pub(super) fn nameless(damage: &Damage<'_, '_>, line: usize, shape: &Shape, all: &mut Vec<Candidate>) {
+    let value = shape.value(damage.text);
+    if damage.kind == ErrorKind::MissingAnchorOrAliasName && matches!(damage.slice(value), "&" | "*") {
+        let message = of_kind(&damage.kind, "");
+        all.push(damage.candidate(line, vec![Change::replace(value, "")], value, message));
+    }
+}
+
 /// Puts a value in quotes that can't stand without.
 pub(super) fn quote_value(damage: &Damage<'_, '_>, line: usize, shape: &Shape, all: &mut Vec<Candidate>) {
     let value = shape.value(damage.text);
@@ -18,7 +27,7 @@ pub(super) fn quote_value(damage: &Damage<'_, '_>, line: usize, shape: &Shape, a
         return;
     }
     let message = match text.chars().next() {
-        _ if shape.colons.len() > 1 => "A text with a colon and a blank in it must stand in quotes".into(),
+        _ if shape.colons.len() > 1 => "A text with a colon and a space in it must stand in quotes".into(),
         Some('-') => {
             "A list begins on a line of its own, below its key; a text with `- ` must stand in quotes".into()
         }
@@ -43,12 +52,35 @@ pub(super) fn bad_escape(damage: &Damage<'_, '_>, line: usize, shape: &Shape, al
             | ErrorKind::MissingLowSurrogate
             | ErrorKind::UnpairedLowSurrogate
     );
-    for escape in shape.escapes.iter().filter(|_| known) {
-        let length = damage.text[escape + 1..].chars().next().map_or(0, char::len_utf8);
-        let span = Span { start: *escape, end: escape + 1 + length };
-        let message = of_kind(&damage.kind, "");
-        all.push(damage.candidate(line, vec![Change::insert(*escape, "\\")], span, message));
+    if !known {
+        return;
     }
+    let follower = |at: usize| damage.text[at + 1..].chars().next();
+    let unknown = |at: &usize| !follower(*at).is_some_and(|c| "0abt\tnvfre \"'\\N_LPxuU".contains(c));
+    let all_unknown: Vec<usize> = shape.escapes.iter().copied().filter(unknown).collect();
+    let single = shape.escapes.iter().map(|escape| vec![*escape]);
+    for escapes in std::iter::once(all_unknown).filter(|escapes| !escapes.is_empty()).chain(single) {
+        let start = escapes[0];
+        let span = Span { start, end: start + 1 + follower(start).map_or(0, char::len_utf8) };
+        let changes = escapes.iter().map(|at| Change::insert(*at, "\\")).collect();
+        all.push(damage.candidate(line, changes, span, of_kind(&damage.kind, "")));
+    }
+}
+
+/// Drops what stands after `|` or `>` on its line.
+pub(super) fn block_header(damage: &Damage<'_, '_>, line: usize, shape: &Shape, all: &mut Vec<Candidate>) {
+    let value = shape.value(damage.text);
+    let text = damage.slice(value);
+    let wrong = matches!(damage.kind, ErrorKind::InvalidBlockScalarHeader | ErrorKind::ZeroBlockScalarIndent);
+    if !wrong || !text.starts_with(['|', '>']) {
+        return;
+    }
+    let sign = &text[..1];
+    let message = format!(
+        "`{sign}` begins a text on the lines below it: write nothing after it, or put the text in quotes"
+    );
+    let rest = Span { start: value.start + 1, end: value.end };
+    all.push(damage.candidate(line, vec![Change::replace(rest, "")], value, message));
 }
 
 fn single_quoted(text: &str) -> String {
