@@ -20,7 +20,7 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
         missing: false,
         merged: false,
     };
-    let (rule, message) = rule(problem);
+    let (rule, message) = rule(problem, tree);
     let mut report = Report::new(rule, place).message(message);
     report = report
         .arg("key", quoted(&key(problem)))
@@ -48,7 +48,7 @@ fn key_span(node: NodeId, tree: &Tree) -> crate::yaml::Span {
 }
 
 /// The rule and which of its messages: 0 where Copilot refuses, 1 where it drops the value, 2 where no key is known.
-fn rule(problem: &Problem) -> (&'static Rule, usize) {
+fn rule(problem: &Problem, tree: &Tree) -> (&'static Rule, usize) {
     let dropped = usize::from(problem.outcome == Outcome::Dropped);
     let by_model = |keyword: &str| problem.shape.rule(keyword).and_then(registry::find);
     match problem.what {
@@ -59,10 +59,18 @@ fn rule(problem: &Problem) -> (&'static Rule, usize) {
         What::NothingKnown => (by_model("type").unwrap_or(&generic::TYPE), 2),
         What::JsonList => (by_model("list").unwrap_or(&generic::TYPE), 0),
         What::Type => {
+            let empty = by_model("empty").filter(|_| is_empty_text(problem.node, tree));
             let keyword = if dropped == 1 { "dropped" } else { "type" };
-            (by_model(keyword).unwrap_or(&generic::TYPE), dropped)
+            match empty {
+                Some(rule) => (rule, 0),
+                None => (by_model(keyword).unwrap_or(&generic::TYPE), dropped),
+            }
         }
     }
+}
+
+fn is_empty_text(node: NodeId, tree: &Tree) -> bool {
+    tree.scalar(node).is_some_and(|(text, _)| text.is_empty())
 }
 
 fn key(problem: &Problem) -> String {

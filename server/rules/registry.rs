@@ -2,6 +2,7 @@
 
 use super::check::Check;
 use super::rule::Rule;
+use super::sections::unknown_keys::Dropped;
 use super::sections::*;
 
 /// The rules, section by section.
@@ -75,6 +76,9 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     variables::CHECKS,
     yaml_hints::CHECKS,
 ];
+
+/// The keys that Copilot drops and that have a rule of their own.
+pub static DROPPED: &[&[Dropped]] = &[http::DROPPED, network::DROPPED, nlb::DROPPED, publish::DROPPED];
 
 /// All rules.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

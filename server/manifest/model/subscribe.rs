@@ -38,13 +38,13 @@ macro_rules! queue {
         #[derive(JsonSchema)]
         pub struct $name {
             #[schemars(extend("default" = "96h", "x-values" = ["24h", "96h", "336h"],
-                "x-docs" = "worker-service#subscribe-queue-retention", "x-rules" = {"type": $duration}))]
+                "x-docs" = "worker-service#subscribe-queue-retention", "x-rules" = {"type": $duration, "dropped": $duration}))]
             pub retention: Duration,
             #[schemars(extend("default" = "0s", "x-values" = ["0s", "30s", "15m"],
-                "x-docs" = "worker-service#subscribe-queue-delay", "x-rules" = {"type": $duration}))]
+                "x-docs" = "worker-service#subscribe-queue-delay", "x-rules" = {"type": $duration, "dropped": $duration}))]
             pub delay: Duration,
             #[schemars(extend("default" = "30s", "x-values" = ["30s", "5m", "1h"],
-                "x-docs" = "worker-service#subscribe-queue-timeout", "x-rules" = {"type": $duration}))]
+                "x-docs" = "worker-service#subscribe-queue-timeout", "x-rules" = {"type": $duration, "dropped": $duration}))]
             pub timeout: Duration,
             #[schemars(extend("x-default" = "no dead letter queue",
                 "x-docs" = "worker-service#subscribe-queue-dead-letter-tries"))]

@@ -7,6 +7,7 @@ use crate::manifest::path::Segment;
 use crate::manifest::shape::Shape;
 use crate::rules::check::{any_of, nearest, quoted};
 use crate::rules::judge::Document;
+use crate::rules::registry;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 
@@ -67,6 +68,38 @@ pub const NAME_IN_ENVIRONMENT: Rule = Rule {
     source: "yaml tags of the config structs in internal/pkg/manifest",
 };
 
+/// Keys that Copilot drops and that have a rule of their own, with `{key}` and `{kind}` in its first message.
+#[derive(Debug)]
+pub struct Dropped {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The kinds for which it speaks.
+    pub kinds: &'static [Kind],
+    /// The keys down to the map that holds the dropped one, `*` for any step; without `environments.<env>`.
+    pub parent: &'static [&'static str],
+    /// The dropped keys.
+    pub keys: &'static [&'static str],
+}
+
+impl Dropped {
+    fn is_for(&self, kind: Kind, parent: &[&Segment], key: &str) -> bool {
+        let step = |(wanted, segment): (&&str, &&Segment)| {
+            *wanted == "*" || matches!(segment, Segment::Key(key) if &**key == *wanted)
+        };
+        self.kinds.contains(&kind)
+            && self.keys.contains(&key)
+            && self.parent.len() == parent.len()
+            && self.parent.iter().zip(parent).all(step)
+    }
+}
+
+fn own_rule(unknown: &UnknownKey, kind: Kind, key: &str) -> Option<&'static Rule> {
+    let segments = unknown.path.segments();
+    let parent = segments.len() - depth(unknown)..segments.len() - 1;
+    let mut dropped = registry::DROPPED.iter().copied().flatten();
+    dropped.find(|dropped| dropped.is_for(kind, &segments[parent.clone()], key)).map(|found| found.rule)
+}
+
 /// A report for each key that Copilot drops.
 pub fn check(document: &Document<'_>) -> Vec<Report> {
     let Some(kind) = document.kind() else { return Vec::new() };
@@ -89,6 +122,9 @@ fn report(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Option<R
     let known: Vec<&str> =
         unknown.container.fields().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
     let new = |rule| Report::new(rule, place.clone()).arg("key", quoted(key));
+    if let Some(rule) = own_rule(unknown, kind, key) {
+        return Some(new(rule).arg("kind", kind.name()));
+    }
     if in_block(unknown) && depth == 1 && matches!(key, "name" | "type" | "environments") {
         return Some(new(&NAME_IN_ENVIRONMENT));
     }
