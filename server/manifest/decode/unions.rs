@@ -34,7 +34,7 @@ impl Decoder<'_> {
         }
         let saved = self.split_off(mark);
         let read = self.read(place, short);
-        if self.out.problems.len() == mark.0 {
+        if self.out.problems[mark.0..].iter().all(|problem| problem.outcome == Outcome::Dropped) {
             return read;
         }
         let hard = if mode == Mode::Soft { Outcome::Refused } else { Outcome::RefusedHard };

@@ -70,7 +70,7 @@ macro_rules! load_balancer {
             #[schemars(extend("default" = false, "x-docs" = "lb-web-service#http-stickiness",
                 "x-rules" = {"type": $other, "dropped": $other}))]
             pub stickiness: Bool,
-            #[schemars(extend("x-docs" = "lb-web-service#http-alias",
+            #[schemars(extend("x-empty" = "length", "x-docs" = "lb-web-service#http-alias",
                 "x-rules" = {"type": "http.alias-shape"}))]
             pub alias: Alias,
             #[schemars(extend("default" = "60s", "x-docs" = "lb-web-service#http-deregistration-delay",

@@ -111,8 +111,11 @@ pub(super) fn check(check: &mut Check<'_>) {
 
 fn switch(check: &mut Check<'_>) {
     let Some(http) = check.root.get("http") else {
-        let place = check.root.get("nlb").map_or_else(|| check.document(), |nlb| Place::missing_in(nlb));
-        check.report(Report::new(&MISSING, place));
+        let report = Report::new(&MISSING, check.document());
+        check.report(match check.root.get("nlb") {
+            Some(nlb) => report.related(nlb, "beside `nlb`, `http: false` turns the other load balancer off"),
+            None => report,
+        });
         return;
     };
     if http.zeroed || given(check).is_some() {
