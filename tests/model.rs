@@ -158,6 +158,7 @@ fn every_constraint_has_its_rule_and_every_rule_its_constraint() {
 #[test]
 fn every_keyword_of_the_model_is_one_that_is_read() {
     let known = [
+        "x-copies",
         "x-default",
         "x-deprecated",
         "x-docs",

@@ -3,6 +3,7 @@
 use super::check::{Check, any_of, nearest, quoted, replace};
 use super::registry;
 use super::report::{Place, Report};
+use crate::finding::Origin;
 use crate::manifest::kind::Kind;
 use crate::manifest::shape::{Form, Shape};
 use crate::manifest::value::{Data, Value};
@@ -68,7 +69,9 @@ fn report(root: &Arc<Value>, shape: &Arc<Shape>, violation: &Violation) -> Optio
     let rule = registry::find(id)?;
     let written = text_of(value)?;
     let mut report = Report::new(rule, Place::value(value));
-    report = report.arg("value", quoted(&written)).arg("allowed", allowed(&facts));
+    let shown =
+        if value.zeroed { "The empty text that Copilot makes of this".to_owned() } else { quoted(&written) };
+    report = report.arg("value", shown).arg("allowed", allowed(&facts));
     let words = facts.get("enum").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str);
     if let Some(word) = nearest(&written, words) {
         report = report.fix(replace(format!("Change to `{word}`"), value, word));
@@ -135,7 +138,7 @@ fn plain(value: &Json) -> String {
 /// The effective manifest as JSON. Values that can't be judged are left out (null within lists).
 fn instance(value: &Value, shape: &Shape) -> Json {
     match &value.data {
-        _ if value.unknown || value.zeroed => Json::Null,
+        _ if value.unknown || value.zeroed && !is_judged_as_empty(value, shape) => Json::Null,
         Data::Str(text) if shape.facts.contains_key("x-fold") => Json::String(text.to_lowercase()),
         Data::Str(text) => Json::String(text.to_string()),
         Data::Int(number) => Json::from(*number),
@@ -148,6 +151,12 @@ fn instance(value: &Value, shape: &Shape) -> Json {
         }
         Data::Null | Data::Duration(_) | Data::Raw => Json::Null,
     }
+}
+
+/// Copilot makes an empty text of a wrong type and then looks for it among the words that it takes.
+fn is_judged_as_empty(value: &Value, shape: &Shape) -> bool {
+    let rule = shape.rule("enum").and_then(registry::find);
+    matches!(value.data, Data::Str(_)) && rule.is_some_and(|rule| rule.origin == Origin::Copilot)
 }
 
 fn child(value: &Value, shape: Option<&Arc<Shape>>) -> Json {

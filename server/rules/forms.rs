@@ -21,7 +21,7 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
         missing: false,
         merged: false,
     };
-    let (rule, message) = rule(problem);
+    let (rule, message) = rule(problem, tree);
     let rule = deployment::of_slash_comment(rule, tree.scalar(problem.node).map_or("", |(text, _)| text));
     let mut report = Report::new(rule, place).message(message);
     report = report
@@ -50,7 +50,7 @@ fn key_span(node: NodeId, tree: &Tree) -> crate::yaml::Span {
 }
 
 /// The rule and which of its messages: 0 where Copilot refuses, 1 where it drops the value, 2 where no key is known.
-fn rule(problem: &Problem) -> (&'static Rule, usize) {
+fn rule(problem: &Problem, tree: &Tree) -> (&'static Rule, usize) {
     let dropped = usize::from(problem.outcome == Outcome::Dropped);
     let by_model = |keyword: &str| problem.shape.rule(keyword).and_then(registry::find);
     match problem.what {
@@ -61,11 +61,18 @@ fn rule(problem: &Problem) -> (&'static Rule, usize) {
         What::NothingKnown => (by_model("type").unwrap_or(&generic::TYPE), 2),
         What::JsonList => (by_model("list").unwrap_or(&generic::TYPE), 0),
         What::Type => {
+            if let Some(rule) = by_model("empty").filter(|_| is_empty_text(problem.node, tree)) {
+                return (rule, 0);
+            }
             let by_type = by_model("type").filter(|rule| rule.messages.len() > dropped);
             let rule = if dropped == 1 { by_model("dropped").or(by_type) } else { by_type };
             (rule.unwrap_or(&generic::TYPE), dropped)
         }
     }
+}
+
+fn is_empty_text(node: NodeId, tree: &Tree) -> bool {
+    tree.scalar(node).is_some_and(|(text, _)| text.is_empty())
 }
 
 fn key(problem: &Problem) -> String {

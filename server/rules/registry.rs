@@ -100,7 +100,15 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
 pub static BLOCK_CHECKS: &[&[fn(&mut Check<'_>)]] = &[image::BLOCK_CHECKS];
 
 /// The keys that Copilot drops and that have a rule of their own.
-pub static DROPPED: &[&[Dropped]] = &[image::DROPPED, deployment::DROPPED, exec::DROPPED];
+pub static DROPPED: &[&[Dropped]] = &[
+    deployment::DROPPED,
+    exec::DROPPED,
+    http::DROPPED,
+    image::DROPPED,
+    network::DROPPED,
+    nlb::DROPPED,
+    publish::DROPPED,
+];
 
 /// All rules.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -340,7 +340,8 @@ impl<'t> Builder<'t> {
             return None;
         }
         let line = self.text[..root.span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let indented = !flow && self.text[line..root.span.start].bytes().all(|byte| byte == b' ');
+        let indented =
+            !flow && self.text[line..root.span.start].bytes().all(|byte| matches!(byte, b' ' | b'\t'));
         Some(if indented && line < root.span.start { End::Dedent } else { End::Final })
     }
 

@@ -4,6 +4,7 @@
 
 use super::control;
 use super::layout::{after_colon, content_after};
+use super::repair::DOCUMENT_LINE;
 use super::tree::{Entry, NodeData, NodeId, Span, Style, SyntaxError, Tree};
 
 /// Adds the errors of the first document to the tree and marks the nodes at fault broken.
@@ -102,9 +103,10 @@ fn document_line(text: &str, tree: &Tree, found: &mut Found) {
     let block =
         matches!(node.data, NodeData::Mapping { flow: false, .. } | NodeData::Sequence { flow: false, .. });
     let line = text[..node.span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    if block && text[line..node.span.start].starts_with("---") {
-        let message = "Nothing can follow `---` on its line: begin a new line after it".into();
-        found.push((None, SyntaxError { span: Span { start: line, end: line + 3 }, message }));
+    let span = Span { start: line, end: line + 3 };
+    let reported = tree.errors.iter().any(|error| error.span == span);
+    if block && !reported && text[line..node.span.start].starts_with("---") {
+        found.push((None, SyntaxError { span, message: DOCUMENT_LINE.into() }));
     }
 }
 

@@ -14,6 +14,8 @@ mod lines;
 mod messages;
 mod values;
 
+pub(super) use self::messages::DOCUMENT_LINE;
+
 use std::collections::BTreeMap;
 
 use granit_parser::ErrorKind;
@@ -27,6 +29,9 @@ use super::tree::{NodeData, Span, SyntaxError, Tree};
 
 /// Most damaged places that are mended.
 const PLACES_MAX: usize = 40;
+
+/// Keys that the damaged lines may lose themselves, where they were misread before.
+const OWN_KEYS: usize = 3;
 
 /// Most bytes that are parsed for it, beyond the first time.
 const WORK_MAX: usize = 4 << 20;
@@ -113,6 +118,7 @@ impl<'t, 'l> Mender<'t, 'l> {
             return None;
         }
         let damage = Damage::new(self.text, self.lines, &self.draft, failure);
+        let damage_end = self.lines.span(damage.last).end;
         let mut best: Option<Mended<'t>> = None;
         for candidate in candidates(&damage) {
             if self.work > WORK_MAX {
@@ -124,11 +130,11 @@ impl<'t, 'l> Mender<'t, 'l> {
             }
             self.work += draft.text().len();
             let attempt = Attempt::new(draft.text());
-            let settles = candidate.certain && attempt.failure.is_none();
             let rank = attempt.rank(&draft);
             if rank.0 <= keys && rank.1 <= damage.offset {
                 continue;
             }
+            let settles = candidate.certain && rank.0 + OWN_KEYS >= keys && rank.1 > damage_end;
             if settles || best.as_ref().is_none_or(|best| rank > best.rank) {
                 best = Some(Mended { candidate, draft, attempt, rank });
             }

@@ -39,7 +39,8 @@ pub struct VpcEndpoint {
 /// Copilot's `RequestDrivenWebServiceHttpConfig`.
 #[derive(JsonSchema)]
 pub struct AppRunnerHttp {
-    #[schemars(extend("x-docs" = "rd-web-service#http-healthcheck"))]
+    #[schemars(extend("x-docs" = "rd-web-service#http-healthcheck",
+        "x-rules" = {"empty": "http.healthcheck-empty-string"}))]
     pub healthcheck: ShortOr<PlainStr, AppRunnerHealthCheck>,
     #[schemars(extend("x-docs" = "rd-web-service#http-alias", "x-rules" = {"type": "rdws.alias-shape"}))]
     pub alias: Str,

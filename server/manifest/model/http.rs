@@ -50,69 +50,66 @@ pub struct AdvancedAlias {
 /// Copilot's `Alias`.
 pub type Alias = LongOr<Items<AdvancedAlias>, Strings>;
 
-/// Copilot's `RoutingRule` and `HTTP`, of which one kind of service drops and the other refuses a wrong type.
+/// Copilot's `RoutingRule` and `HTTP` for one kind of service: they differ in the rules that name a wrong type.
 macro_rules! load_balancer {
-    (
-        $rule:ident, $http:ident,
-        path: $path:tt, port: $port:tt, other: $other:tt, since: $since:tt, redirect: [$($redirect:tt)*]
-    ) => {
+    ($rule:ident, $http:ident, path: $path:tt, port: $port:tt, other: $other:tt, since: $since:tt, redirect: [$($redirect:tt)*]) => {
         /// Copilot's `RoutingRule`.
         #[derive(JsonSchema)]
         pub struct $rule {
-            #[schemars(extend("x-required" = true, "x-docs" = "lb-web-service#http-path"))]
-            #[schemars(extend("x-rules" = {"type": $path}))]
+            #[schemars(extend("x-required" = true, "x-docs" = "lb-web-service#http-path",
+                "x-rules" = {"type": $path, "dropped": $path}))]
             pub path: Str,
-            #[schemars(extend("default" = "http1", "enum" = ["grpc", "http1", "http2"], "x-fold" = true))]
-            #[schemars(extend("x-docs" = "lb-web-service#http-version"))]
-            #[schemars(extend("x-rules" = {"type": $other, "enum": "http.version-value"}))]
+            #[schemars(extend("default" = "http1", "enum" = ["grpc", "http1", "http2"], "x-fold" = true,
+                "x-docs" = "lb-web-service#http-version",
+                "x-rules" = {"type": $other, "dropped": $other,
+                    "enum": "http.version-value"}))]
             pub version: Str,
-            #[schemars(extend("x-default" = "path /", "x-docs" = "lb-web-service#http-healthcheck"))]
-            #[schemars(extend("x-rules" = {"type": "http.healthcheck-shape"}))]
+            #[schemars(extend("x-default" = "path /", "x-docs" = "lb-web-service#http-healthcheck",
+                "x-rules" = {"type": "http.healthcheck-shape", "empty": "http.healthcheck-empty-string"}))]
             pub healthcheck: ShortOr<PlainStr, HttpHealthCheck>,
-            #[schemars(extend("default" = false, "x-docs" = "lb-web-service#http-stickiness"))]
-            #[schemars(extend("x-rules" = {"type": $other}))]
+            #[schemars(extend("default" = false, "x-docs" = "lb-web-service#http-stickiness",
+                "x-rules" = {"type": $other, "dropped": $other}))]
             pub stickiness: Bool,
-            #[schemars(extend("x-docs" = "lb-web-service#http-alias"))]
-            #[schemars(extend("x-rules" = {"type": "http.alias-shape"}))]
+            #[schemars(extend("x-empty" = "length", "x-docs" = "lb-web-service#http-alias",
+                "x-rules" = {"type": "http.alias-shape"}))]
             pub alias: Alias,
-            #[schemars(extend("default" = "60s", "x-docs" = "lb-web-service#http-deregistration-delay"))]
-            #[schemars(extend("x-rules" = {"type": $other}))]
+            #[schemars(extend("default" = "60s", "x-docs" = "lb-web-service#http-deregistration-delay",
+                "x-rules" = {"type": $other, "dropped": $other}))]
             pub deregistration_delay: Duration,
-            #[schemars(extend("x-ref" = "container", "x-default" = "the main container"))]
-            #[schemars(extend("x-docs" = "lb-web-service#http-target-container"))]
-            #[schemars(extend("x-rules" = {"type": $other}))]
+            #[schemars(extend("x-ref" = "container", "x-default" = "the main container",
+                "x-docs" = "lb-web-service#http-target-container",
+                "x-rules" = {"type": $other, "dropped": $other}))]
             pub target_container: Str,
-            #[schemars(extend("x-since" = "v1.27", "x-default" = "the port of the target container"))]
-            #[schemars(extend("x-docs" = "lb-web-service#http-target-port"))]
-            #[schemars(extend("x-rules" = {"type": $port}))]
+            #[schemars(extend("x-since" = "v1.27", "x-default" = "the port of the target container",
+                "x-docs" = "lb-web-service#http-target-port",
+                "x-rules" = {"type": $port, "dropped": $port}))]
             pub target_port: Uint16,
-            #[schemars(extend("x-docs" = "lb-web-service#http-allowed-source-ips"))]
-            #[schemars(extend("x-rules" = {"type": $other}))]
+            #[schemars(extend("x-docs" = "lb-web-service#http-allowed-source-ips",
+                "x-rules" = {"type": $other, "dropped": $other}))]
             pub allowed_source_ips: List<Str>,
-            #[schemars(extend("x-since" = "v1.19", "x-docs" = "lb-web-service#http-hosted-zone"))]
-            #[schemars(extend("x-rules" = {"type": $other}))]
+            #[schemars(extend("x-since" = "v1.19", "x-docs" = "lb-web-service#http-hosted-zone",
+                "x-rules" = {"type": $other, "dropped": $other}))]
             pub hosted_zone: Str,
-            #[schemars(extend($($redirect)*, "x-docs" = "lb-web-service#http-redirect-to-https"))]
-            #[schemars(extend("x-rules" = {"type": $other}))]
+            #[schemars(extend($($redirect)*, "x-docs" = "lb-web-service#http-redirect-to-https",
+                "x-rules" = {"type": $other, "dropped": $other}))]
             pub redirect_to_https: Bool,
         }
 
         /// Copilot's `HTTP`.
         #[derive(JsonSchema)]
         pub struct $http {
-            #[schemars(extend("x-empty" = "ignored", "x-since" = $since))]
-            #[schemars(extend("x-default" = "the load balancer that Copilot manages"))]
-            #[schemars(extend("x-docs" = "lb-web-service#http-alb"))]
-            #[schemars(extend("x-rules" = {"type": $other}))]
+            #[schemars(extend("x-empty" = "ignored", "x-since" = $since,
+                "x-docs" = "lb-web-service#http-alb",
+                "x-default" = "the load balancer that Copilot manages",
+                "x-rules" = {"type": $other, "dropped": $other}))]
             pub alb: Str,
             #[schemars(flatten)]
             pub main: $rule,
-            #[schemars(rename = "targetContainer", extend("x-ref" = "container"))]
-            #[schemars(extend("x-deprecated" = "target_container"))]
-            #[schemars(extend("x-rules" = {"type": $other}))]
+            #[schemars(rename = "targetContainer", extend("x-ref" = "container",
+                "x-deprecated" = "target_container", "x-rules" = {"type": $other, "dropped": $other}))]
             pub target_container_camel_case: Str,
-            #[schemars(extend("x-since" = "v1.27", "x-docs" = "lb-web-service#http-additional-rules"))]
-            #[schemars(extend("x-rules" = {"type": $other}))]
+            #[schemars(extend("x-since" = "v1.27", "x-docs" = "lb-web-service#http-additional-rules",
+                "x-rules" = {"type": $other, "dropped": $other}))]
             pub additional_rules: Items<$rule>,
         }
     };

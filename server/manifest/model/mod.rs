@@ -9,7 +9,8 @@
 //! | --- | --- |
 //! | `default`, `x-default` | what holds when the field is absent: a value of its type, or words |
 //! | `enum` (`x-fold`), `minimum`, `maximum`, `pattern` | what Copilot or AWS takes (in any case) |
-//! | `x-rules` | the rule that names a violation of `type`, `enum`, `range` or `pattern` |
+//! | `x-rules` | the rule that names a violation of `type`, `enum`, `range` or `pattern`; of a wrong type that is `dropped`; of an `empty` text |
+//! | `x-copies` | an old key and the current one that it stands for when the current one is absent |
 //! | `x-values`, `x-unit` | suggestions, not exhaustive; the unit of a number |
 //! | `x-required` | Copilot demands it wherever its section is present |
 //! | `x-since`, `x-deprecated` | the first release that has it; what replaces it |

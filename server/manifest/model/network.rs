@@ -15,7 +15,8 @@ pub struct SubnetArgs {
 /// Copilot's `PlacementArgs`.
 #[derive(JsonSchema)]
 pub struct PlacementArgs {
-    #[schemars(extend("x-since" = "v1.19", "x-docs" = "lb-web-service#network-vpc-placement-subnets"))]
+    #[schemars(extend("x-empty" = "length", "x-since" = "v1.19",
+        "x-docs" = "lb-web-service#network-vpc-placement-subnets"))]
     pub subnets: LongOr<SubnetArgs, Items<Str>>,
 }
 

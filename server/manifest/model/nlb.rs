@@ -60,7 +60,7 @@ pub struct NetworkLoadBalancerListener {
 pub struct NetworkLoadBalancerConfiguration {
     #[schemars(flatten)]
     pub listener: NetworkLoadBalancerListener,
-    #[schemars(extend("x-docs" = "lb-web-service#nlb-alias"))]
+    #[schemars(extend("x-empty" = "length", "x-docs" = "lb-web-service#nlb-alias"))]
     pub alias: Alias,
     #[schemars(extend("x-since" = "v1.27", "x-docs" = "lb-web-service#nlb-additional-listeners"))]
     pub additional_listeners: Items<NetworkLoadBalancerListener>,

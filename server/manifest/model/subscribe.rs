@@ -37,24 +37,21 @@ macro_rules! queue {
         /// Copilot's `SQSQueue`.
         #[derive(JsonSchema)]
         pub struct $name {
-            #[schemars(extend("default" = "96h", "x-values" = ["24h", "96h", "336h"]))]
-            #[schemars(extend("x-docs" = "worker-service#subscribe-queue-retention"))]
-            #[schemars(extend("x-rules" = {"type": $duration}))]
+            #[schemars(extend("default" = "96h", "x-values" = ["24h", "96h", "336h"],
+                "x-docs" = "worker-service#subscribe-queue-retention", "x-rules" = {"type": $duration, "dropped": $duration}))]
             pub retention: Duration,
-            #[schemars(extend("default" = "0s", "x-values" = ["0s", "30s", "15m"]))]
-            #[schemars(extend("x-docs" = "worker-service#subscribe-queue-delay"))]
-            #[schemars(extend("x-rules" = {"type": $duration}))]
+            #[schemars(extend("default" = "0s", "x-values" = ["0s", "30s", "15m"],
+                "x-docs" = "worker-service#subscribe-queue-delay", "x-rules" = {"type": $duration, "dropped": $duration}))]
             pub delay: Duration,
-            #[schemars(extend("default" = "30s", "x-values" = ["30s", "5m", "1h"]))]
-            #[schemars(extend("x-docs" = "worker-service#subscribe-queue-timeout"))]
-            #[schemars(extend("x-rules" = {"type": $duration}))]
+            #[schemars(extend("default" = "30s", "x-values" = ["30s", "5m", "1h"],
+                "x-docs" = "worker-service#subscribe-queue-timeout", "x-rules" = {"type": $duration, "dropped": $duration}))]
             pub timeout: Duration,
-            #[schemars(extend("x-default" = "no dead letter queue"))]
-            #[schemars(extend("x-docs" = "worker-service#subscribe-queue-dead-letter-tries"))]
+            #[schemars(extend("x-default" = "no dead letter queue",
+                "x-docs" = "worker-service#subscribe-queue-dead-letter-tries"))]
             pub dead_letter: DeadLetterQueue,
-            #[schemars(extend("default" = false, "x-since" = "v1.22"))]
-            #[schemars(extend("x-docs" = "worker-service#subscribe-queue-fifo"))]
-            #[schemars(extend("x-rules" = {"type": "subscribe.fifo-shape"}))]
+            #[schemars(extend("default" = false, "x-since" = "v1.22",
+                "x-docs" = "worker-service#subscribe-queue-fifo",
+                "x-rules" = {"type": "subscribe.fifo-shape"}))]
             pub fifo: LongKept<FifoQueue, Bool>,
         }
     };
@@ -75,8 +72,7 @@ pub struct TopicSubscription {
     #[schemars(extend("x-since" = "v1.16", "x-docs" = "worker-service#topic-filter-policy",
         "x-rules" = {"type": "subscribe.filter-policy-shape"}))]
     pub filter_policy: Map<Any>,
-    #[schemars(extend("x-default" = "the queue that all topics share",
-        "x-docs" = "worker-service#topic-queue",
+    #[schemars(extend("x-default" = "the queue that all topics share", "x-docs" = "worker-service#topic-queue",
         "x-rules" = {"type": "subscribe.topic-queue-shape"}))]
     pub queue: LongOr<TopicQueue, Bool>,
 }

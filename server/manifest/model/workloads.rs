@@ -70,7 +70,7 @@ pub struct LoadBalancedWebServiceConfig {
     #[schemars(flatten)]
     pub image_override: ImageOverride,
     #[schemars(extend("x-required" = true, "x-docs" = "lb-web-service#http",
-        "x-rules" = {"type": "http.scalar"}))]
+        "x-copies" = {"targetContainer": "target_container"}, "x-rules" = {"type": "http.scalar"}))]
     pub http: LongOr<PublicHttp, Bool>,
     #[schemars(flatten)]
     pub task: TaskConfig<Count>,

@@ -8,7 +8,7 @@ use super::draft::Change;
 use super::indentation::{indentations, missing_dash, reindent, tabs, unindent_root};
 use super::lenient::accepted_by_go;
 use super::lines::Shape;
-use super::messages::{of_kind, quoted};
+use super::messages::{DOCUMENT_LINE, of_kind, quoted};
 use super::values::{bad_escape, block_header, nameless, quote_value, trailing_text};
 use crate::yaml::{Span, SyntaxError};
 
@@ -20,7 +20,7 @@ pub(super) struct Candidate {
     pub lines: Span,
     /// What is said of it; nothing where Go's library takes the text as it is.
     pub error: Option<SyntaxError>,
-    /// Explains the failure so well that no other is tried when the text parses with it.
+    /// Explains the failure so well that no other is tried when the parser passes the damage with it.
     pub certain: bool,
 }
 
@@ -40,9 +40,16 @@ pub(super) fn candidates(damage: &Damage<'_, '_>) -> Vec<Candidate> {
         tabs(damage, line, &mut all);
     }
     missing_dash(damage, damage.last, &mut all);
-    for make in
-        [slash_comment, key_without_colon, bad_escape, nameless, block_header, quote_value, trailing_text]
-    {
+    for make in [
+        slash_comment,
+        document_line,
+        key_without_colon,
+        bad_escape,
+        nameless,
+        block_header,
+        quote_value,
+        trailing_text,
+    ] {
         for line in &suspects {
             make(damage, *line, &damage.shape(*line), &mut all);
         }
@@ -82,6 +89,16 @@ fn slash_comment(damage: &Damage<'_, '_>, line: usize, shape: &Shape, all: &mut 
         let message = "`//` doesn't begin a comment in YAML: write `#`".into();
         let span = Span { start: content.start, end: shape.end.max(slashes.end) };
         all.push(damage.candidate(line, vec![Change::replace(slashes, "# ")], span, message));
+    }
+}
+
+/// Moves what follows `---` to a line of its own.
+fn document_line(damage: &Damage<'_, '_>, line: usize, shape: &Shape, all: &mut Vec<Candidate>) {
+    let start = damage.lines.span(line).start;
+    if damage.text[start..].starts_with("--- ") && shape.colons.len() == 1 {
+        let span = Span { start, end: start + 3 };
+        let space = Span { start: start + 3, end: start + 4 };
+        all.push(damage.candidate(line, vec![Change::replace(space, "\n")], span, DOCUMENT_LINE.into()));
     }
 }
 

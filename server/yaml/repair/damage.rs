@@ -24,6 +24,10 @@ pub(super) struct Damage<'t, 'l> {
     pub flow: Option<usize>,
     /// The innermost one.
     inner: Option<usize>,
+    /// A line after `last` that may be at fault too.
+    beyond: Option<usize>,
+    /// Lines that have changes already, in order.
+    mended: Vec<usize>,
     /// The text went on after the root, with a line that is indented less.
     pub dedented: bool,
 }
@@ -39,7 +43,16 @@ impl<'t, 'l> Damage<'t, 'l> {
         let flow = failure.flow.map(|(start, _)| draft.to_original(start));
         let inner = failure.flow.map(|(_, start)| draft.to_original(start));
         let dedented = failure.ignored.is_some();
-        Self { text, lines, kind: failure.kind.clone(), offset, first, last, flow, inner, dedented }
+        let kind = failure.kind.clone();
+        let mended = draft.changes().iter().map(|change| lines.at(change.span.start)).collect();
+        let mut damage =
+            Self { text, lines, kind, offset, first, last, flow, inner, beyond: None, mended, dedented };
+        if let Some(end) = flow.map(|start| damage.flow_end(start)).filter(|end| *end < last) {
+            // The lines after it are indented like its neighbours: they were swallowed, or the first is wrong.
+            (damage.first, damage.last) = (first.min(end), end);
+            damage.beyond = lines.next(end);
+        }
+        damage
     }
 
     /// The lines that may be at fault, at most a few from each end.
@@ -53,6 +66,9 @@ impl<'t, 'l> Damage<'t, 'l> {
         let mut tail: Vec<usize> = (after..=self.last).rev().filter(has_content).take(EDGE).collect();
         tail.reverse();
         found.extend(tail);
+        found.extend(self.beyond);
+        // What was mended stays, unless the parser stops there again.
+        found.retain(|line| *line == self.last || self.mended.binary_search(line).is_err());
         found
     }
 

@@ -112,5 +112,7 @@ pub(super) fn missing_dash(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<C
     let span = Span { start: shape.content, end: shape.end };
     let mended = quoted(&format!("- {}", damage.slice(span)));
     let message = format!("Only items that begin with `- ` can stand in this list: write {mended}");
-    all.push(damage.candidate(line, vec![Change::insert(shape.content, "- ")], span, message));
+    let changes = vec![Change::insert(shape.content, "- ")];
+    let certain = owner.is_some();
+    all.push(Candidate { certain, ..damage.candidate(line, changes, span, message) });
 }

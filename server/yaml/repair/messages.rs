@@ -63,3 +63,7 @@ pub(super) fn of_kind(kind: &ErrorKind, content: &str) -> String {
 /// For nesting beyond the parser's limit.
 pub(super) const TOO_DEEP: &str =
     "This is nested more than 255 levels deep, and nothing from here on was read: close some levels";
+
+/// For a mapping or a list on the line of `---`.
+pub(in crate::yaml) const DOCUMENT_LINE: &str =
+    "Nothing can follow `---` on its line: begin a new line after it";

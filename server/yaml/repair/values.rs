@@ -14,7 +14,10 @@ pub(super) fn nameless(damage: &Damage<'_, '_>, line: usize, shape: &Shape, all:
     let value = shape.value(damage.text);
     if damage.kind == ErrorKind::MissingAnchorOrAliasName && matches!(damage.slice(value), "&" | "*") {
         let message = of_kind(&damage.kind, "");
-        all.push(damage.candidate(line, vec![Change::replace(value, "")], value, message));
+        // From the colon on, so that the empty value counts as changed.
+        let from_colon =
+            Span { start: shape.colons.first().map_or(value.start, |colon| colon + 1), end: value.end };
+        all.push(damage.candidate(line, vec![Change::replace(from_colon, "")], value, message));
     }
 }
 
@@ -95,5 +98,6 @@ pub(super) fn trailing_text(damage: &Damage<'_, '_>, line: usize, shape: &Shape,
     let last = damage.text[..end].chars().last().unwrap_or('"');
     let message =
         format!("Nothing can stand after the closing {last}: remove {}", quoted(damage.slice(span)));
-    all.push(damage.candidate(line, vec![Change::replace(span, "")], span, message));
+    let dropped = Span { start: end, end: shape.end };
+    all.push(damage.candidate(line, vec![Change::replace(dropped, "")], span, message));
 }
