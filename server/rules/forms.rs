@@ -1,9 +1,10 @@
 //! Mistakes of form, as the decoder found them, in words that say what is allowed.
 
 use super::check::quoted;
+use super::registry;
 use super::report::{Place, Report};
 use super::rule::Rule;
-use super::{registry, sections::schema as generic};
+use super::sections::{overrides, schema as generic, variables};
 use crate::finding::{Edit, Fix, Origin, Severity};
 use crate::manifest::decode::{Outcome, Problem, What};
 use crate::manifest::path::Segment;
@@ -20,7 +21,10 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
         missing: false,
         merged: false,
     };
-    let (rule, message) = rule(problem);
+    let (mut rule, message) = rule(problem);
+    if place.in_override && rule.id == generic::TYPE.id && message == 0 {
+        rule = &overrides::TYPE_ERROR;
+    }
     let mut report = Report::new(rule, place).message(message);
     report = report
         .arg("key", quoted(&key(problem)))
@@ -34,6 +38,12 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
         report.severity = Severity::Error;
         report.origin = Origin::Copilot;
     }
+    if let Some(export) = empty_export(problem, tree) {
+        report.rule = &variables::FROM_CFN_NULL;
+        report.message = 0;
+        report.place.span = key_span(export, tree);
+        report.place.path = report.place.path.key("from_cfn");
+    }
     if let What::DuplicateKey(first) = problem.what {
         report.related.push((tree.node(first).span, "first written here".to_owned()));
     }
@@ -41,6 +51,12 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
         report.fixes.extend(fix(problem, tree));
     }
     report
+}
+
+/// A `from_cfn` without a value, the only known key of a map that Copilot can't read because of it.
+fn empty_export(problem: &Problem, tree: &Tree) -> Option<NodeId> {
+    problem.shape.field("from_cfn").filter(|_| problem.what == What::NothingKnown)?;
+    tree.get(problem.node, "from_cfn")
 }
 
 fn key_span(node: NodeId, tree: &Tree) -> crate::yaml::Span {

@@ -49,7 +49,7 @@ fn inherits(report: &Report, base: &Report) -> bool {
 }
 
 fn same_rule(one: &Report, other: &Report) -> bool {
-    std::ptr::eq(one.rule, other.rule) && one.message == other.message
+    one.rule.id == other.rule.id && one.message == other.message
 }
 
 /// The place in the block of the environment that makes the difference.

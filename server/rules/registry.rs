@@ -13,6 +13,8 @@ pub static RULES: &[&[&Rule]] = &[
     depends_on::RULES,
     deployment::RULES,
     document::RULES,
+    efs::RULES,
+    env_file::RULES,
     environment::RULES,
     environments::RULES,
     exec::RULES,
@@ -24,14 +26,18 @@ pub static RULES: &[&[&Rule]] = &[
     legacy::RULES,
     logging::RULES,
     manifest::RULES,
+    mount_points::RULES,
     network::RULES,
     nlb::RULES,
+    overrides::RULES,
     patterns::RULES,
     pipeline::RULES,
     platform::RULES,
     ports::RULES,
     publish::RULES,
     schema::RULES,
+    secrets::RULES,
+    sidecar_forms::RULES,
     sidecars::RULES,
     static_site::RULES,
     storage::RULES,
@@ -51,6 +57,8 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     count::CHECKS,
     depends_on::CHECKS,
     deployment::CHECKS,
+    efs::CHECKS,
+    env_file::CHECKS,
     environment::CHECKS,
     exec::CHECKS,
     healthcheck::CHECKS,
@@ -60,6 +68,7 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     job::CHECKS,
     legacy::CHECKS,
     logging::CHECKS,
+    mount_points::CHECKS,
     network::CHECKS,
     nlb::CHECKS,
     patterns::CHECKS,
@@ -67,6 +76,7 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     platform::CHECKS,
     ports::CHECKS,
     publish::CHECKS,
+    secrets::CHECKS,
     sidecars::CHECKS,
     static_site::CHECKS,
     storage::CHECKS,
@@ -79,10 +89,11 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
 
 /// The checks of the base and of each block of `environments` by itself, as written: what Copilot refuses while it
 /// decodes, where a merge could hide or make it.
-pub static BLOCK_CHECKS: &[&[fn(&mut Check<'_>)]] = &[image::BLOCK_CHECKS];
+pub static BLOCK_CHECKS: &[&[fn(&mut Check<'_>)]] = &[image::BLOCK_CHECKS, efs::BLOCK_CHECKS];
 
 /// The keys that Copilot drops and that have a rule of their own.
-pub static DROPPED: &[&[Dropped]] = &[image::DROPPED];
+pub static DROPPED: &[&[Dropped]] =
+    &[image::DROPPED, env_file::DROPPED, logging::DROPPED, secrets::DROPPED, sidecar_forms::DROPPED];
 
 /// All rules.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
