@@ -92,8 +92,14 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
 pub static BLOCK_CHECKS: &[&[fn(&mut Check<'_>)]] = &[image::BLOCK_CHECKS];
 
 /// The keys that Copilot drops and that have a rule of their own.
-pub static DROPPED: &[&[Dropped]] =
-    &[apprunner::DROPPED, deployment::DROPPED, exec::DROPPED, image::DROPPED, static_site::DROPPED];
+pub static DROPPED: &[&[Dropped]] = &[
+    apprunner::DROPPED,
+    deployment::DROPPED,
+    exec::DROPPED,
+    healthcheck::DROPPED,
+    image::DROPPED,
+    static_site::DROPPED,
+];
 
 /// All rules.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -10,6 +10,7 @@ use crate::rules::rule::Rule;
 /// The rules of this section.
 pub const RULES: &[&Rule] = &[
     &ALIAS_SHAPE,
+    &ALIAS_DOMAIN,
     &PRIVATE_SHAPE,
     &HTTP_PATH,
     &HTTP_BOOLEAN,
@@ -20,7 +21,7 @@ pub const RULES: &[&Rule] = &[
 ];
 
 /// The checks of an effective manifest.
-pub const CHECKS: &[fn(&mut Check<'_>)] = &[health_check];
+pub const CHECKS: &[fn(&mut Check<'_>)] = &[alias, health_check];
 
 /// Dropped keys with a rule of their own.
 pub const DROPPED: &[Dropped] = &[
@@ -72,6 +73,22 @@ pub const ALIAS_SHAPE: Rule = Rule {
     bad: "# Request-Driven Web Service\nhttp:\n  alias: [www.example.com]\n",
     good: "# Request-Driven Web Service\nhttp:\n  alias: www.example.com\n",
     source: "RequestDrivenWebServiceHttpConfig in internal/pkg/manifest/rd_web_svc.go",
+};
+
+/// A name that is the domain itself.
+pub const ALIAS_DOMAIN: Rule = Rule {
+    id: "rdws.alias-domain",
+    severity: Severity::Error,
+    origin: Origin::Aws,
+    messages: &[
+        "{value} can't be exactly one label below the domain of the application: Copilot can't deploy it.",
+    ],
+    doc: "The alias of an App Runner service must stand one label below the domain of the application, such as \
+          `www.example.com` below `example.com`. The domain itself is refused when the service is deployed. Only \
+          aliases with fewer than three labels are reported, which are wrong whatever the domain is.",
+    bad: "# Request-Driven Web Service\nhttp:\n  alias: example.com\n",
+    good: "# Request-Driven Web Service\nhttp:\n  alias: www.example.com\n",
+    source: "checkUnsupportedRDSvcAlias in internal/pkg/cli/deploy/rd.go; docs/developing/domain",
 };
 
 /// Neither a switch nor an endpoint.
@@ -169,6 +186,14 @@ pub const IGNORED_SECTIONS: Rule = Rule {
     good: "# Request-Driven Web Service\nvariables:\n  LOG_LEVEL: info\n",
     source: "RequestDrivenWebServiceConfig in internal/pkg/manifest/rd_web_svc.go",
 };
+
+fn alias(check: &mut Check<'_>) {
+    let is_app_runner = check.kind == Kind::RequestDrivenWebService;
+    let Some(alias) = check.at(&["http", "alias"]).filter(|_| is_app_runner) else { return };
+    if let Some(text) = alias.text().filter(|text| !text.is_empty() && text.split('.').count() < 3) {
+        check.report(Report::new(&ALIAS_DOMAIN, Place::value(alias)).arg("value", quoted(text)));
+    }
+}
 
 fn health_check(check: &mut Check<'_>) {
     const SECOND: i64 = 1_000_000_000;

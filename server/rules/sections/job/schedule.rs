@@ -74,7 +74,8 @@ pub const DAY_STEP_LOST: Rule = Rule {
     severity: Severity::Warning,
     origin: Origin::Style,
     messages: &[
-        "Copilot loses {field} in a field of days: the job runs on every day. Use `cron(...)` of EventBridge.",
+        "Copilot drops the step of {field}: a field of days with a `*` counts as every day. Use `cron(...)` of \
+         EventBridge.",
     ],
     doc: "A field of days with a `*` or `?` counts as free, even with a step behind it, and Copilot replaces it when \
           it converts the schedule. `0 0 */2 * *` therefore runs every day.",
@@ -210,7 +211,7 @@ fn converted(text: &str, new: impl Fn(&'static Rule) -> Report) -> Option<Report
     if !is_free(dom) && !is_free(dow) {
         return Some(new(&DOW_AND_DOM).arg("dom", quoted(dom)).arg("dow", quoted(dow)));
     }
-    let lost = |field: &&&str| is_free(field) && !matches!(**field, "*" | "?");
+    let lost = |field: &&&str| is_free(field) && field.contains('/') && !field.ends_with("/1");
     if let Some(field) = [dom, dow].iter().find(|field| lost(field)) {
         return Some(new(&DAY_STEP_LOST).arg("field", quoted(field)));
     }
