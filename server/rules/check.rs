@@ -2,7 +2,9 @@
 
 use super::report::{Place, Report};
 use crate::finding::{Edit, Fix};
+use crate::manifest::is_set;
 use crate::manifest::kind::Kind;
+use crate::manifest::shape::Shape;
 use crate::manifest::value::Value;
 use crate::yaml::{NodeData, Span, Tree};
 use std::sync::Arc;
@@ -43,6 +45,22 @@ impl<'m> Check<'m> {
     /// What stands at these keys of the effective manifest.
     pub fn at(&self, keys: &[&str]) -> Option<&'m Arc<Value>> {
         self.root.at(keys)
+    }
+
+    /// What stands at these keys if Copilot counts it as given: an empty map is often not.
+    pub fn given(&self, keys: &[&str]) -> Option<&'m Arc<Value>> {
+        let (mut value, mut shape) = (self.root, Shape::of(self.kind));
+        for key in keys {
+            value = value.get(key)?;
+            shape = shape.field(key)?;
+        }
+        is_set(value, shape).then_some(value)
+    }
+
+    /// The kind runs its containers as tasks of ECS.
+    pub fn is_ecs(&self) -> bool {
+        let services = [Kind::LoadBalancedWebService, Kind::BackendService, Kind::WorkerService];
+        services.contains(&self.kind) || self.kind == Kind::ScheduledJob
     }
 
     /// Hands in a violation.

@@ -43,7 +43,9 @@ fn collect(error: &ValidationError<'_>, found: &mut Vec<Violation>) {
     let keyword = match error.kind() {
         ValidationErrorKind::Enum { .. } => "enum",
         ValidationErrorKind::Pattern { .. } => "pattern",
-        ValidationErrorKind::Minimum { .. } | ValidationErrorKind::Maximum { .. } => "range",
+        ValidationErrorKind::Minimum { .. }
+        | ValidationErrorKind::ExclusiveMinimum { .. }
+        | ValidationErrorKind::Maximum { .. } => "range",
         ValidationErrorKind::AnyOf { context } => {
             let here = error.instance_path();
             let other_type = |branch: &&Vec<ValidationError<'_>>| {
@@ -115,6 +117,9 @@ fn allowed(facts: &Map<String, Json>) -> String {
         return any_of(&words.iter().map(plain).collect::<Vec<_>>());
     }
     let bound = |name: &str| facts.get(name).map(plain);
+    if let Some((low, high)) = bound("exclusiveMinimum").zip(bound("maximum")) {
+        return format!("more than {low} and at most {high}");
+    }
     match (bound("minimum"), bound("maximum")) {
         (Some(low), Some(high)) => format!("{low} to {high}"),
         (Some(low), None) => format!("{low} or more"),

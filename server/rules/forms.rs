@@ -4,7 +4,7 @@ use super::check::quoted;
 use super::registry;
 use super::report::{Place, Report};
 use super::rule::Rule;
-use super::sections::{overrides, schema as generic, variables};
+use super::sections::{deployment, overrides, schema as generic, variables};
 use crate::finding::{Edit, Fix, Origin, Severity};
 use crate::manifest::decode::{Outcome, Problem, What};
 use crate::manifest::path::Segment;
@@ -25,6 +25,7 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
     if place.in_override && rule.id == generic::TYPE.id && message == 0 {
         rule = &overrides::TYPE_ERROR;
     }
+    let rule = deployment::of_slash_comment(rule, tree.scalar(problem.node).map_or("", |(text, _)| text));
     let mut report = Report::new(rule, place).message(message);
     report = report
         .arg("key", quoted(&key(problem)))
@@ -75,8 +76,9 @@ fn rule(problem: &Problem) -> (&'static Rule, usize) {
         What::NothingKnown => (by_model("type").unwrap_or(&generic::TYPE), 2),
         What::JsonList => (by_model("list").unwrap_or(&generic::TYPE), 0),
         What::Type => {
-            let keyword = if dropped == 1 { "dropped" } else { "type" };
-            (by_model(keyword).unwrap_or(&generic::TYPE), dropped)
+            let by_type = by_model("type").filter(|rule| rule.messages.len() > dropped);
+            let rule = if dropped == 1 { by_model("dropped").or(by_type) } else { by_type };
+            (rule.unwrap_or(&generic::TYPE), dropped)
         }
     }
 }

@@ -10,6 +10,9 @@ pub static RULES: &[&[&Rule]] = &[
     apprunner::RULES,
     command::RULES,
     count::RULES,
+    count::metrics::RULES,
+    count::range::RULES,
+    count::scaling::RULES,
     depends_on::RULES,
     deployment::RULES,
     document::RULES,
@@ -23,6 +26,7 @@ pub static RULES: &[&[&Rule]] = &[
     image::RULES,
     interpolation::RULES,
     job::RULES,
+    job::schedule::RULES,
     legacy::RULES,
     logging::RULES,
     manifest::RULES,
@@ -33,6 +37,7 @@ pub static RULES: &[&[&Rule]] = &[
     patterns::RULES,
     pipeline::RULES,
     platform::RULES,
+    platform::support::RULES,
     ports::RULES,
     publish::RULES,
     schema::RULES,
@@ -55,6 +60,9 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     apprunner::CHECKS,
     command::CHECKS,
     count::CHECKS,
+    count::scaling::CHECKS,
+    count::range::CHECKS,
+    count::metrics::CHECKS,
     depends_on::CHECKS,
     deployment::CHECKS,
     efs::CHECKS,
@@ -66,6 +74,7 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     image::CHECKS,
     interpolation::CHECKS,
     job::CHECKS,
+    job::schedule::CHECKS,
     legacy::CHECKS,
     logging::CHECKS,
     mount_points::CHECKS,
@@ -74,6 +83,7 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     patterns::CHECKS,
     pipeline::CHECKS,
     platform::CHECKS,
+    platform::support::CHECKS,
     ports::CHECKS,
     publish::CHECKS,
     secrets::CHECKS,
@@ -92,8 +102,18 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
 pub static BLOCK_CHECKS: &[&[fn(&mut Check<'_>)]] = &[image::BLOCK_CHECKS, efs::BLOCK_CHECKS];
 
 /// The keys that Copilot drops and that have a rule of their own.
-pub static DROPPED: &[&[Dropped]] =
-    &[image::DROPPED, env_file::DROPPED, logging::DROPPED, secrets::DROPPED, sidecar_forms::DROPPED];
+pub static DROPPED: &[&[Dropped]] = &[
+    apprunner::DROPPED,
+    deployment::DROPPED,
+    env_file::DROPPED,
+    exec::DROPPED,
+    healthcheck::DROPPED,
+    image::DROPPED,
+    logging::DROPPED,
+    secrets::DROPPED,
+    sidecar_forms::DROPPED,
+    static_site::DROPPED,
+];
 
 /// All rules.
 pub fn all() -> impl Iterator<Item = &'static Rule> {

@@ -17,7 +17,7 @@ pub struct PlatformArgs {
 
 /// Copilot's `PlatformString`.
 #[derive(JsonSchema)]
-#[schemars(inline, extend("x-fold" = true, "x-rules" = {"enum": "platform.string-value"},
+#[schemars(inline, extend("x-fold" = true,
     "enum" = ["linux/x86_64", "linux/arm64", "windows/x86_64", "linux/amd64", "linux/arm", "windows/amd64"]))]
 pub struct PlatformString(pub Str);
 

@@ -19,10 +19,10 @@ pub struct MountPointOpts {
 #[derive(JsonSchema)]
 pub struct AuthorizationConfig {
     #[schemars(extend("x-default" = "off unless true is written", "x-docs" = "lb-web-service#iam",
-        "x-rules" = {"type": "storage.efs-type-error-zeroed", "dropped": "storage.efs-type-error-zeroed"}))]
+        "x-rules" = {"type": "storage.efs-type-error-zeroed"}))]
     pub iam: Bool,
     #[schemars(extend("x-docs" = "lb-web-service#access_point_id",
-        "x-rules" = {"type": "storage.efs-type-error-zeroed", "dropped": "storage.efs-type-error-zeroed"}))]
+        "x-rules" = {"type": "storage.efs-type-error-zeroed"}))]
     pub access_point_id: Str,
 }
 
@@ -36,17 +36,17 @@ pub struct EfsVolumeConfiguration {
     #[schemars(extend("x-docs" = "lb-web-service#id"))]
     pub id: StringOrFromCfn,
     #[schemars(extend("default" = "/", "pattern" = r"^[a-zA-Z0-9._/-]*$", "x-docs" = "lb-web-service#root_dir",
-        "x-rules" = {"type": "storage.efs-type-error-zeroed", "dropped": "storage.efs-type-error-zeroed", "pattern": "storage.efs-root-dir-characters"}))]
+        "x-rules" = {"type": "storage.efs-type-error-zeroed", "pattern": "storage.efs-root-dir-characters"}))]
     pub root_dir: Str,
     #[schemars(extend("x-docs" = "lb-web-service#auth",
-        "x-rules" = {"type": "storage.efs-type-error-zeroed", "dropped": "storage.efs-type-error-zeroed"}))]
+        "x-rules" = {"type": "storage.efs-type-error-zeroed"}))]
     pub auth: AuthorizationConfig,
     #[schemars(extend("minimum" = 1, "x-default" = "a number made from the name of the workload",
         "x-docs" = "lb-web-service#uid",
-        "x-rules" = {"type": "storage.efs-type-error-zeroed", "dropped": "storage.efs-type-error-zeroed", "range": "storage.efs-uid-zero"}))]
+        "x-rules" = {"type": "storage.efs-type-error-zeroed", "range": "storage.efs-uid-zero"}))]
     pub uid: Uint32,
     #[schemars(extend("x-default" = "a number made from the name of the workload",
-        "x-docs" = "lb-web-service#gid", "x-rules" = {"type": "storage.efs-type-error-zeroed", "dropped": "storage.efs-type-error-zeroed"}))]
+        "x-docs" = "lb-web-service#gid", "x-rules" = {"type": "storage.efs-type-error-zeroed"}))]
     pub gid: Uint32,
 }
 

@@ -1,0 +1,214 @@
+//! Which options of `count` go together.
+
+use crate::finding::{Origin, Severity};
+use crate::manifest::kind::Kind;
+use crate::manifest::value::Value;
+use crate::rules::check::{Check, any_of, quoted};
+use crate::rules::report::{Place, Report};
+use crate::rules::rule::Rule;
+use std::sync::Arc;
+
+/// The rules of this file.
+pub const RULES: &[&Rule] = &[
+    &SPOT_WITH_AUTOSCALING,
+    &RANGE_WITHOUT_METRIC,
+    &METRIC_WITHOUT_RANGE,
+    &COOLDOWN_WITHOUT_METRIC,
+    &METRIC_NOT_FOR_KIND,
+    &REQUESTS_WITHOUT_HTTP,
+    &REQUESTS_HTTP_DISABLED,
+];
+
+/// The checks of an effective manifest.
+pub const CHECKS: &[fn(&mut Check<'_>)] = &[combinations, requests];
+
+/// `spot` beside autoscaling.
+pub const SPOT_WITH_AUTOSCALING: Rule = Rule {
+    id: "count.spot-with-autoscaling",
+    severity: Severity::Error,
+    origin: Origin::Copilot,
+    messages: &[
+        "`spot` can't stand beside `range` or a scaling metric: Copilot refuses the manifest. To scale on Spot, use \
+         `range.spot_from`.",
+    ],
+    doc: "`spot` is a fixed number of tasks on Spot capacity. With autoscaling, `range` in its map form says from \
+          which task on Spot is used.",
+    bad: "# Backend Service\ncount:\n  spot: 2\n  range: 1-5\n  cpu_percentage: 70\n",
+    good: "# Backend Service\ncount:\n  range:\n    min: 1\n    max: 5\n    spot_from: 3\n  cpu_percentage: 70\n",
+    source: "AdvancedCount.validate in internal/pkg/manifest/validate.go",
+};
+
+/// Nothing to scale on.
+pub const RANGE_WITHOUT_METRIC: Rule = Rule {
+    id: "count.range-without-metric",
+    severity: Severity::Error,
+    origin: Origin::Copilot,
+    messages: &["`range` needs a metric to scale on: add {metrics}. Copilot refuses the manifest without."],
+    doc: "A range of tasks alone says nothing about when to add or remove tasks. Copilot wants at least one metric \
+          beside it.",
+    bad: "# Backend Service\ncount:\n  range: 1-10\n",
+    good: "# Backend Service\ncount:\n  range: 1-10\n  cpu_percentage: 70\n",
+    source: "AdvancedCount.validate in internal/pkg/manifest/validate.go",
+};
+
+/// No limits to scale within.
+pub const METRIC_WITHOUT_RANGE: Rule = Rule {
+    id: "count.metric-without-range",
+    severity: Severity::Error,
+    origin: Origin::Copilot,
+    messages: &[
+        "{key} needs `range` beside it, such as `range: 1-10`: Copilot refuses the manifest without.",
+    ],
+    doc: "A scaling metric needs the smallest and the largest number of tasks.",
+    bad: "# Backend Service\ncount:\n  cpu_percentage: 70\n",
+    good: "# Backend Service\ncount:\n  range: 1-10\n  cpu_percentage: 70\n",
+    source: "AdvancedCount.validate in internal/pkg/manifest/validate.go",
+};
+
+/// Nothing to cool down.
+pub const COOLDOWN_WITHOUT_METRIC: Rule = Rule {
+    id: "count.cooldown-without-metric",
+    severity: Severity::Error,
+    origin: Origin::Copilot,
+    messages: &[
+        "`cooldown` needs a metric to scale on: add {metrics}. Copilot refuses the manifest without.",
+    ],
+    doc: "`count.cooldown` is the default pause of all metrics. Without a metric it is refused.",
+    bad: "# Backend Service\ncount:\n  cooldown:\n    in: 30s\n",
+    good: "# Backend Service\ncount:\n  range: 1-10\n  cpu_percentage: 70\n  cooldown:\n    in: 30s\n",
+    source: "AdvancedCount.validate in internal/pkg/manifest/validate.go",
+};
+
+/// A metric of another kind.
+pub const METRIC_NOT_FOR_KIND: Rule = Rule {
+    id: "count.metric-not-for-kind",
+    severity: Severity::Error,
+    origin: Origin::Copilot,
+    messages: &["A {kind} can't scale on {key}: Copilot refuses the manifest. It scales on {metrics}."],
+    doc: "Services with a load balancer scale on requests and response time, Worker Services on the delay of their \
+          queue. CPU and memory work everywhere.",
+    bad: "# Worker Service\ncount:\n  range: 1-5\n  requests: 100\n",
+    good: "# Worker Service\ncount:\n  range: 1-5\n  cpu_percentage: 70\n",
+    source: "AdvancedCount.getInvalidFieldsSet in internal/pkg/manifest/svc.go",
+};
+
+/// Requests without a load balancer.
+pub const REQUESTS_WITHOUT_HTTP: Rule = Rule {
+    id: "count.requests-without-http",
+    severity: Severity::Error,
+    origin: Origin::Copilot,
+    messages: &["{key} is measured at the load balancer: a Backend Service needs an `http` section for it."],
+    doc: "Requests and response times are metrics of the internal load balancer, which a Backend Service has only \
+          with `http`. Copilot refuses the manifest otherwise.",
+    bad: "# Backend Service\ncount:\n  range: 1-5\n  requests: 100\n",
+    good: "# Backend Service\nhttp:\n  path: /\ncount:\n  range: 1-5\n  requests: 100\n",
+    source: "BackendServiceConfig.validate in internal/pkg/manifest/validate.go",
+};
+
+/// Requests with the load balancer switched off.
+pub const REQUESTS_HTTP_DISABLED: Rule = Rule {
+    id: "count.requests-http-disabled",
+    severity: Severity::Error,
+    origin: Origin::Copilot,
+    messages: &[
+        "{key} can't be measured with `http: false`: a network load balancer does not count requests.",
+    ],
+    doc: "With `http: false` the service has only a network load balancer, which gives neither requests nor response \
+          times. Copilot refuses these metrics then.",
+    bad: "# Load Balanced Web Service\nhttp: false\nnlb:\n  port: 80/tcp\ncount:\n  range: 1-5\n  requests: 100\n",
+    good: "# Load Balanced Web Service\nhttp: false\nnlb:\n  port: 80/tcp\ncount:\n  range: 1-5\n  cpu_percentage: 70\n",
+    source: "LoadBalancedWebServiceConfig.validate in internal/pkg/manifest/validate.go",
+};
+
+/// The kinds with autoscaling.
+pub fn scales(kind: Kind) -> bool {
+    !metrics(kind).is_empty()
+}
+
+/// What a kind scales on.
+fn metrics(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::LoadBalancedWebService | Kind::BackendService => {
+            &["cpu_percentage", "memory_percentage", "requests", "response_time"]
+        }
+        Kind::WorkerService => &["cpu_percentage", "memory_percentage", "queue_delay"],
+        _ => &[],
+    }
+}
+
+type Metrics<'m> = Vec<(&'static str, &'m Arc<Value>)>;
+
+fn given<'m>(check: &Check<'m>, keys: &[&'static str]) -> Metrics<'m> {
+    let metric = |key: &&'static str| Some((*key, check.given(&["count", key])?));
+    keys.iter().filter_map(metric).collect()
+}
+
+fn combinations(check: &mut Check<'_>) {
+    if !scales(check.kind) {
+        return;
+    }
+    let mut others = vec!["queue_delay", "requests", "response_time"];
+    others.retain(|key| !metrics(check.kind).contains(key));
+    let foreign = given(check, &others);
+    for (key, metric) in &foreign {
+        let report = Report::new(&METRIC_NOT_FOR_KIND, Place::key(metric)).arg("key", quoted(key));
+        check.report(named(report, check.kind));
+    }
+    let found = given(check, metrics(check.kind));
+    let range = check.given(&["count", "range"]);
+    if let Some(spot) = check.at(&["count", "spot"]) {
+        spot_alone(check, spot, range, &found);
+    } else if foreign.is_empty() {
+        range_with_metric(check, range, &found);
+    }
+    let cooldown = check.given(&["count", "cooldown"]);
+    if let Some(cooldown) = cooldown.filter(|_| range.is_none() && found.is_empty() && foreign.is_empty()) {
+        check.report(named(Report::new(&COOLDOWN_WITHOUT_METRIC, Place::key(cooldown)), check.kind));
+    }
+}
+
+fn named(report: Report, kind: Kind) -> Report {
+    let words: Vec<String> = metrics(kind).iter().map(|metric| quoted(metric)).collect();
+    report.arg("kind", kind.name()).arg("metrics", any_of(&words))
+}
+
+fn spot_alone(check: &mut Check<'_>, spot: &Arc<Value>, range: Option<&Arc<Value>>, metrics: &Metrics<'_>) {
+    let others: Vec<&Arc<Value>> =
+        range.into_iter().chain(metrics.iter().map(|(_, metric)| *metric)).collect();
+    if others.is_empty() {
+        return;
+    }
+    let report = Report::new(&SPOT_WITH_AUTOSCALING, Place::key(spot));
+    check.report(others.into_iter().fold(report, |report, other| report.because(other)));
+}
+
+fn range_with_metric(check: &mut Check<'_>, range: Option<&Arc<Value>>, metrics: &Metrics<'_>) {
+    match (range, metrics.first()) {
+        (Some(range), None) => {
+            check.report(named(Report::new(&RANGE_WITHOUT_METRIC, Place::key(range)), check.kind));
+        }
+        (None, Some((key, metric))) => {
+            let report = Report::new(&METRIC_WITHOUT_RANGE, Place::key(metric));
+            check.report(report.arg("key", quoted(key)));
+        }
+        _ => {}
+    }
+}
+
+fn requests(check: &mut Check<'_>) {
+    let http = check.at(&["http"]);
+    let rule = match check.kind {
+        Kind::LoadBalancedWebService if http.is_some_and(|http| http.bool() == Some(false)) => {
+            &REQUESTS_HTTP_DISABLED
+        }
+        Kind::BackendService if check.given(&["http"]).is_none() => &REQUESTS_WITHOUT_HTTP,
+        _ => return,
+    };
+    for (key, metric) in given(check, &["requests", "response_time"]) {
+        let report = Report::new(rule, Place::key(metric)).arg("key", quoted(key));
+        check.report(match http {
+            Some(http) => report.because(http),
+            None => report,
+        });
+    }
+}
