@@ -103,6 +103,7 @@ pub static BLOCK_CHECKS: &[&[fn(&mut Check<'_>)]] = &[image::BLOCK_CHECKS, efs::
 
 /// The keys that Copilot drops and that have a rule of their own.
 pub static DROPPED: &[&[Dropped]] = &[
+    sidecar_forms::DROPPED,
     apprunner::DROPPED,
     deployment::DROPPED,
     env_file::DROPPED,
@@ -111,7 +112,6 @@ pub static DROPPED: &[&[Dropped]] = &[
     image::DROPPED,
     logging::DROPPED,
     secrets::DROPPED,
-    sidecar_forms::DROPPED,
     static_site::DROPPED,
 ];
 
