@@ -257,7 +257,9 @@ fn collect(tree: &Tree, root: NodeId, path: &Path, found: &mut Vec<(NodeId, Path
     let mut stack = vec![(root, path.clone())];
     while let Some((id, path)) = stack.pop() {
         match &tree.node(id).data {
-            NodeData::Scalar { .. } => found.push((id, path)),
+            // Copilot leaves tagged texts alone.
+            NodeData::Scalar { .. } if tree.node(id).tag.is_none() => found.push((id, path)),
+            NodeData::Scalar { .. } => {}
             NodeData::Alias { .. } => {}
             NodeData::Mapping { entries, .. } => stack.extend(entries.iter().rev().map(|entry| {
                 let key = tree.scalar(entry.key).map_or("", |(key, _)| key);

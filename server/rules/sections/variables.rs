@@ -92,7 +92,10 @@ pub const FROM_CFN_EMPTY: Rule = Rule {
     id: "variables.from-cfn-empty",
     severity: Severity::Error,
     origin: Origin::Copilot,
-    messages: &["`from_cfn` must name an export of a CloudFormation stack: Copilot refuses an empty name."],
+    messages: &[
+        "`from_cfn` must name an export of a CloudFormation stack: Copilot refuses an empty name.",
+        "`from_cfn` must name an export of a CloudFormation stack as a text: Copilot reads this as empty and refuses it.",
+    ],
     doc: "`from_cfn` takes a value from an export of another stack in the same region and needs its name.",
     bad: "# Backend Service\nvariables:\n  TABLE:\n    from_cfn: \"\"\n",
     good: "# Backend Service\nvariables:\n  TABLE:\n    from_cfn: shop-test-TableName\n",
@@ -245,8 +248,10 @@ fn exports(check: &mut Check<'_>) {
     let options = check.at(&["logging", "secretOptions"]);
     empty.extend(entries(options).map(|(_, value)| (&FROM_CFN_EMPTY_ELSEWHERE, value)));
     for (rule, value) in empty {
-        if let Some(export) = value.get("from_cfn").filter(|export| is_blank(Some(export))) {
-            check.report(Report::new(rule, Place::value(export)));
+        let Some(export) = value.get("from_cfn") else { continue };
+        let refused = export.zeroed && rule.id == FROM_CFN_EMPTY.id;
+        if refused || is_blank(Some(export)) {
+            check.report(Report::new(rule, Place::value(export)).message(usize::from(refused)));
         }
     }
 }
