@@ -6,11 +6,14 @@ use crate::manifest::is_set;
 use crate::manifest::kind::Kind;
 use crate::manifest::shape::Shape;
 use crate::manifest::value::{Data, Value};
-use crate::yaml::{Span, Tree};
+use crate::yaml::{NodeData, Span, Tree};
 use std::sync::Arc;
 
 /// The name of the log router that Copilot injects with `logging`.
 pub const FIRELENS: &str = "firelens_log_router";
+
+/// The name of the collector that Copilot injects with `observability.tracing`.
+pub const OTEL: &str = "aws-otel-collector";
 
 /// One effective manifest on its way through the checks.
 pub struct Check<'m> {
@@ -118,6 +121,18 @@ impl<'m> Check<'m> {
         self.root.get("logging").is_some_and(|logging| logging.entries().any(|(key, _)| key != "retention"))
     }
 
+    /// The first field of `logging` that makes Copilot add a log router, if any.
+    pub fn firelens_cause(&self) -> Option<&'m Arc<Value>> {
+        let mut fields = self.root.get("logging")?.entries();
+        fields.find(|(key, _)| *key != "retention").map(|(_, value)| value)
+    }
+
+    /// `observability.tracing`, where it makes Copilot add a collector.
+    pub fn tracing(&self) -> Option<&'m Arc<Value>> {
+        let tracing = self.at(&["observability", "tracing"])?;
+        tracing.text().filter(|vendor| vendor.eq_ignore_ascii_case("awsxray")).map(|_| tracing)
+    }
+
     /// The operating system of `platform`, lower case; `linux` by default, `None` where it can't be known.
     pub fn os(&self) -> Option<String> {
         self.platform_part("osfamily", 0, "linux")
@@ -184,6 +199,25 @@ pub fn removal(title: impl Into<String>, value: &Value, text: &str) -> Option<Fi
     }
     let edits = vec![Edit { span: Span { start, end }, text: String::new() }];
     alone.then(|| Fix { title: title.into(), edits, safe: true })
+}
+
+/// A fix that writes `key: value` as the first entry of a map; none where the map is not written out at this place.
+pub fn insert(check: &Check<'_>, title: &str, map: &Value, entry: &str) -> Option<Fix> {
+    let NodeData::Mapping { entries, flow } = &check.tree.node(map.origin.node).data else { return None };
+    let start = check.tree.node(entries.first()?.key).span.start;
+    let line = check.text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let column = check.text[line..start].chars().count();
+    let end = if check.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let separator = if *flow { ", ".to_owned() } else { format!("{end}{}", " ".repeat(column)) };
+    let edit = Edit { span: Span { start, end: start }, text: format!("{entry}{separator}") };
+    Some(Fix { title: title.to_owned(), edits: vec![edit], safe: false })
+}
+
+/// ECS takes it as the name of a container or of a volume.
+pub fn is_container_name(name: &str) -> bool {
+    const LONGEST: usize = 255;
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    !name.is_empty() && name.len() <= LONGEST && name.chars().all(allowed)
 }
 
 /// A text for a message: in backticks, cut where it is long.

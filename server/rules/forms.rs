@@ -4,7 +4,7 @@ use super::check::quoted;
 use super::registry;
 use super::report::{Place, Report};
 use super::rule::Rule;
-use super::sections::{deployment, schema as generic};
+use super::sections::{deployment, overrides, schema as generic, variables};
 use crate::finding::{Edit, Fix, Origin, Severity};
 use crate::manifest::decode::{Outcome, Problem, What};
 use crate::manifest::path::Segment;
@@ -21,7 +21,10 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
         missing: false,
         merged: false,
     };
-    let (rule, message) = rule(problem, tree);
+    let (mut rule, message) = rule(problem, tree);
+    if place.in_override && rule.id == generic::TYPE.id && message == 0 {
+        rule = &overrides::TYPE_ERROR;
+    }
     let rule = deployment::of_slash_comment(rule, tree.scalar(problem.node).map_or("", |(text, _)| text));
     let mut report = Report::new(rule, place).message(message);
     report = report
@@ -36,6 +39,12 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
         report.severity = Severity::Error;
         report.origin = Origin::Copilot;
     }
+    if let Some(export) = empty_export(problem, tree) {
+        report.rule = &variables::FROM_CFN_NULL;
+        report.message = 0;
+        report.place.span = key_span(export, tree);
+        report.place.path = report.place.path.key("from_cfn");
+    }
     if let What::DuplicateKey(first) = problem.what {
         report.related.push((tree.node(first).span, "first written here".to_owned()));
     }
@@ -43,6 +52,12 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
         report.fixes.extend(fix(problem, tree));
     }
     report
+}
+
+/// A `from_cfn` without a value, the only known key of a map that Copilot can't read because of it.
+fn empty_export(problem: &Problem, tree: &Tree) -> Option<NodeId> {
+    problem.shape.field("from_cfn").filter(|_| problem.what == What::NothingKnown)?;
+    tree.get(problem.node, "from_cfn")
 }
 
 fn key_span(node: NodeId, tree: &Tree) -> crate::yaml::Span {

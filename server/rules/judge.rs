@@ -4,17 +4,18 @@ use super::check::Check;
 use super::layers::{self, Located};
 use super::report::{Place, Report};
 use super::rule::fill;
-use super::sections::{document, environments as rules_of_environments, manifest, unknown_keys};
+use super::sections::{document, environments as rules_of_environments, manifest, overrides, unknown_keys};
 use super::{constraints, forms, registry};
 use crate::environments::Layers;
-use crate::finding::{Finding, Related, Severity};
-use crate::manifest::decode::{Decoded, decode};
+use crate::finding::{Finding, Origin, Related, Severity};
+use crate::manifest::decode::{Decoded, Outcome, Problem, What, decode};
 use crate::manifest::kind::Kind;
 use crate::manifest::recognize::{Recognized, Role, recognize};
 use crate::manifest::shape::Shape;
 use crate::manifest::value::Value;
 use crate::settings::Settings;
-use crate::yaml::Tree;
+use crate::yaml::{Span, Tree};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A text with everything that is known of it before it is judged.
@@ -73,8 +74,21 @@ pub fn judge(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         located.into_iter().filter_map(|located| finding(located, document, settings)).collect();
     findings.sort_by(|a, b| (a.span, a.severity, a.rule).cmp(&(b.span, b.severity, b.rule)));
+    drop_refused(&mut findings, &document.decoded);
     findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.path == b.path);
     super::suppression::apply(findings, document, settings)
+}
+
+/// A value that Copilot reads as zero and then refuses is refused: what says that it is dropped goes.
+fn drop_refused(findings: &mut Vec<Finding>, decoded: &Decoded) {
+    let refused: HashSet<Span> =
+        findings.iter().filter(|f| f.origin == Origin::Copilot).map(|f| f.span).collect();
+    let dropped = |place: &&Problem| place.outcome == Outcome::Dropped && place.what == What::Type;
+    let dropped: HashSet<String> =
+        decoded.problems.iter().filter(dropped).map(|problem| problem.path.to_string()).collect();
+    findings.retain(|f| {
+        f.severity == Severity::Error || !refused.contains(&f.span) || !dropped.contains(&f.path)
+    });
 }
 
 /// What is said of the text as written, whatever the environments.
@@ -90,6 +104,7 @@ fn once(document: &Document<'_>) -> Vec<Report> {
         reports.extend(unknown_keys::check(document));
         reports.extend(document::check(document));
         reports.extend(rules_of_environments::check(document));
+        reports.extend(overrides::check(document));
     }
     reports
 }

@@ -22,6 +22,8 @@ pub static RULES: &[&[&Rule]] = &[
     environment::managed::RULES,
     environment::security_group::RULES,
     environment::vpc::RULES,
+    efs::RULES,
+    env_file::RULES,
     environments::RULES,
     exec::RULES,
     healthcheck::RULES,
@@ -29,11 +31,14 @@ pub static RULES: &[&[&Rule]] = &[
     image::RULES,
     interpolation::RULES,
     job::RULES,
+    job::schedule::RULES,
     legacy::RULES,
     logging::RULES,
     manifest::RULES,
+    mount_points::RULES,
     network::RULES,
     nlb::RULES,
+    overrides::RULES,
     patterns::RULES,
     pipeline::RULES,
     platform::RULES,
@@ -41,6 +46,8 @@ pub static RULES: &[&[&Rule]] = &[
     ports::RULES,
     publish::RULES,
     schema::RULES,
+    secrets::RULES,
+    sidecar_forms::RULES,
     sidecars::RULES,
     static_site::RULES,
     storage::RULES,
@@ -69,14 +76,18 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     environment::managed::CHECKS,
     environment::security_group::CHECKS,
     environment::vpc::CHECKS,
+    efs::CHECKS,
+    env_file::CHECKS,
     exec::CHECKS,
     healthcheck::CHECKS,
     http::CHECKS,
     image::CHECKS,
     interpolation::CHECKS,
     job::CHECKS,
+    job::schedule::CHECKS,
     legacy::CHECKS,
     logging::CHECKS,
+    mount_points::CHECKS,
     network::CHECKS,
     nlb::CHECKS,
     patterns::CHECKS,
@@ -85,6 +96,7 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     platform::support::CHECKS,
     ports::CHECKS,
     publish::CHECKS,
+    secrets::CHECKS,
     sidecars::CHECKS,
     static_site::CHECKS,
     storage::CHECKS,
@@ -97,17 +109,24 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
 
 /// The checks of the base and of each block of `environments` by itself, as written: what Copilot refuses while it
 /// decodes, where a merge could hide or make it.
-pub static BLOCK_CHECKS: &[&[fn(&mut Check<'_>)]] = &[image::BLOCK_CHECKS];
+pub static BLOCK_CHECKS: &[&[fn(&mut Check<'_>)]] = &[image::BLOCK_CHECKS, efs::BLOCK_CHECKS];
 
 /// The keys that Copilot drops and that have a rule of their own.
 pub static DROPPED: &[&[Dropped]] = &[
+    apprunner::DROPPED,
     deployment::DROPPED,
+    env_file::DROPPED,
     exec::DROPPED,
+    healthcheck::DROPPED,
     http::DROPPED,
     image::DROPPED,
+    logging::DROPPED,
     network::DROPPED,
     nlb::DROPPED,
     publish::DROPPED,
+    secrets::DROPPED,
+    sidecar_forms::DROPPED,
+    static_site::DROPPED,
 ];
 
 /// All rules.

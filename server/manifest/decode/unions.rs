@@ -1,9 +1,10 @@
 //! Fields with a long and a short form: which form counts, and which type errors are swallowed.
 
 use super::{Decoder, Outcome, Place, Problem, Read, UnknownKey, What};
+use crate::manifest::interpolate;
 use crate::manifest::shape::{Form, Mode, Shape};
 use crate::manifest::value::{Data, Fields, Value};
-use crate::yaml::NodeData;
+use crate::yaml::{NodeData, Style};
 use std::sync::Arc;
 
 type Forms<'s> = (&'s Arc<Shape>, &'s Arc<Shape>);
@@ -106,8 +107,11 @@ impl Decoder<'_> {
 
     fn scalar_problem(&self, place: &Place) -> What {
         match self.tree.scalar(place.node) {
-            Some((text, _)) if self.interpolates && crate::manifest::interpolate::is_interpolated(text) => {
-                What::Interpolated
+            Some((text, _)) if self.interpolates && interpolate::is_interpolated(text) => What::Interpolated,
+            Some((text, style))
+                if self.interpolates && style != Style::Literal && interpolate::json_list(text).is_some() =>
+            {
+                What::JsonList
             }
             _ => What::Type,
         }

@@ -22,7 +22,8 @@ pub type StringOrFromCfn = LongOr<FromCfn, Str>;
 
 /// Copilot's `Variable`.
 #[derive(JsonSchema)]
-#[schemars(inline, extend("x-rules" = {"type": "variables.value-shape"}))]
+#[schemars(inline, extend("x-rules" = {"type": "variables.value-shape",
+    "list": "variables.json-array-value"}))]
 pub struct Variable(pub StringOrFromCfn);
 
 /// Copilot's `Secret`.

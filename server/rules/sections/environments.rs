@@ -8,7 +8,7 @@ use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 
 /// The rules of this section.
-pub const RULES: &[&Rule] = &[&BASE_INCOMPLETE, &NULL_BLOCK];
+pub const RULES: &[&Rule] = &[&BASE_INCOMPLETE, &NULL_BLOCK, &SHAPE];
 
 /// Only an environment that is not named would fail.
 pub const BASE_INCOMPLETE: Rule = Rule {
@@ -35,8 +35,23 @@ pub const NULL_BLOCK: Rule = Rule {
     doc: "For Request-Driven Web Services and Scheduled Jobs Copilot reads the block of the environment without \
           looking whether there is one, and dies. The other kinds accept an empty block.",
     bad: "# Scheduled Job\nenvironments:\n  test:\n",
-    good: "# Scheduled Job\nenvironments:\n  test:\n    cpu: 512\n",
+    good: "# Scheduled Job\nenvironments:\n  test:\n    memory: 1024\n",
     source: "applyEnv in internal/pkg/manifest/rd_web_svc.go and job.go",
+};
+
+/// `environments` of another form.
+pub const SHAPE: Rule = Rule {
+    id: "environments.shape",
+    severity: Severity::Error,
+    origin: Origin::Copilot,
+    messages: &[
+        "`environments` must be a map with the name of each environment as key, not {found}: Copilot refuses the manifest.",
+    ],
+    doc: "The overrides are a map: the key is the name of an environment, what differs there stands below. A list is \
+          refused.",
+    bad: "# Backend Service\nenvironments:\n  - test\n",
+    good: "# Backend Service\nenvironments:\n  test:\n    count: 1\n",
+    source: "docs/manifest/backend-service#environments",
 };
 
 /// What can be said of the blocks as they are written.

@@ -1,10 +1,229 @@
 //! `cpu` and `memory`.
 
-use crate::rules::check::Check;
+use crate::finding::{Origin, Severity};
+use crate::manifest::kind::Kind;
+use crate::manifest::value::Value;
+use crate::rules::check::{Check, any_of, replace};
+use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use std::sync::Arc;
 
 /// The rules of this section.
-pub const RULES: &[&Rule] = &[];
+pub const RULES: &[&Rule] = &[
+    &CPU_INVALID,
+    &CPU_MEMORY_PAIR,
+    &WINDOWS_MINIMUM,
+    &WINDOWS_MAX_CPU,
+    &MEMORY_UNIT,
+    &RDWS_PAIR,
+    &UNITS_STRING,
+];
 
 /// The checks of an effective manifest.
-pub const CHECKS: &[fn(&mut Check<'_>)] = &[];
+pub const CHECKS: &[fn(&mut Check<'_>)] = &[fargate, app_runner, memory_unit];
+
+/// CPU units that Fargate does not have.
+pub const CPU_INVALID: Rule = Rule {
+    id: "task.cpu-invalid",
+    severity: Severity::Error,
+    origin: Origin::Aws,
+    messages: &["Fargate has no tasks with {value} CPU units. Allowed: {allowed}."],
+    doc: "Fargate offers seven sizes of CPU, from a quarter of a vCPU (256) to sixteen (16384). Copilot passes any \
+          number on, and the deployment fails.",
+    bad: "# Backend Service\ncpu: 300\n",
+    good: "# Backend Service\ncpu: 512\nmemory: 1024\n",
+    source: "docs/manifest/lb-web-service#cpu; Amazon ECS, task CPU and memory",
+};
+
+/// Memory that does not go with the CPU.
+pub const CPU_MEMORY_PAIR: Rule = Rule {
+    id: "task.cpu-memory-pair",
+    severity: Severity::Error,
+    origin: Origin::Aws,
+    messages: &[
+        "Fargate has no tasks with {cpu} CPU units and {memory} MiB of memory. With {cpu}: {allowed} MiB.",
+    ],
+    doc: "For each size of CPU Fargate offers certain sizes of memory only. Copilot passes any pair on, and the \
+          deployment fails. What is not given counts as 256 CPU units and 512 MiB.",
+    bad: "# Backend Service\ncpu: 1024\nmemory: 512\n",
+    good: "# Backend Service\ncpu: 1024\nmemory: 2048\n",
+    source: "docs/manifest/lb-web-service#memory; Amazon ECS, task CPU and memory",
+};
+
+/// Too little for Windows.
+pub const WINDOWS_MINIMUM: Rule = Rule {
+    id: "task.windows-minimum",
+    severity: Severity::Error,
+    origin: Origin::Aws,
+    messages: &[
+        "Windows tasks need at least 1024 CPU units and 2048 MiB of memory; this one has {cpu} and {memory}.",
+    ],
+    doc: "Windows tasks on Fargate need a whole vCPU and two GiB. Copilot's defaults of 256 and 512 are too small, so \
+          both fields must be given.",
+    bad: "# Backend Service\nplatform: windows/x86_64\ncpu: 512\nmemory: 1024\n",
+    good: "# Backend Service\nplatform: windows/x86_64\ncpu: 1024\nmemory: 2048\n",
+    source: "MinWindowsTaskCPU and MinWindowsTaskMemory in internal/pkg/manifest/workload_ecs.go",
+};
+
+/// Too much for Windows.
+pub const WINDOWS_MAX_CPU: Rule = Rule {
+    id: "task.windows-max-cpu",
+    severity: Severity::Error,
+    origin: Origin::Aws,
+    messages: &["Windows tasks have at most 4096 CPU units; {cpu} exists for Linux only."],
+    doc: "Fargate offers 8 and 16 vCPUs for Linux tasks only.",
+    bad: "# Backend Service\nplatform: windows/x86_64\ncpu: 8192\nmemory: 16384\n",
+    good: "# Backend Service\nplatform: windows/x86_64\ncpu: 4096\nmemory: 16384\n",
+    source: "Amazon ECS, task CPU and memory",
+};
+
+/// Gigabytes, probably.
+pub const MEMORY_UNIT: Rule = Rule {
+    id: "task.memory-unit",
+    severity: Severity::Hint,
+    origin: Origin::Style,
+    messages: &["`memory` counts in MiB, and no task has less than 512. Were GiB meant?"],
+    doc: "`memory` is a number of MiB without a unit. Two GiB are written as 2048.",
+    bad: "# Backend Service\nmemory: 2\n",
+    good: "# Backend Service\nmemory: 2048\n",
+    source: "docs/manifest/lb-web-service#memory",
+};
+
+/// A pair that App Runner does not have.
+pub const RDWS_PAIR: Rule = Rule {
+    id: "task.rdws-pair",
+    severity: Severity::Error,
+    origin: Origin::Aws,
+    messages: &[
+        "App Runner has no instances with {cpu} CPU units and {memory} MiB of memory. With {cpu}: {allowed} MiB.",
+        "App Runner has no instances with {cpu} CPU units. Allowed: {allowed}.",
+    ],
+    doc: "For each size of CPU App Runner offers certain sizes of memory only. Copilot passes any pair on, and the \
+          deployment fails. What is not given counts as 1024 CPU units and 2048 MiB.",
+    bad: "# Request-Driven Web Service\ncpu: 1024\nmemory: 512\n",
+    good: "# Request-Driven Web Service\ncpu: 1024\nmemory: 2048\n",
+    source: "docs/manifest/rd-web-service#cpu; App Runner API, InstanceConfiguration",
+};
+
+/// A number with its unit.
+pub const UNITS_STRING: Rule = Rule {
+    id: "task.units-string",
+    severity: Severity::Error,
+    origin: Origin::Copilot,
+    messages: &[
+        "{key} must be an integer without quotes and without a unit, not {found}: Copilot refuses the manifest.",
+    ],
+    doc: "`cpu` counts in 1/1024 of a vCPU and `memory` in MiB, both as plain integers: `1024`, not `1 vCPU` or `1GB`.",
+    bad: "# Backend Service\nmemory: 2GB\n",
+    good: "# Backend Service\ncpu: 512\nmemory: 2048\n",
+    source: "TaskConfig in internal/pkg/manifest/workload_ecs.go",
+};
+
+const FARGATE_CPUS: [i64; 7] = [256, 512, 1024, 2048, 4096, 8192, 16384];
+
+/// The sizes of memory (MiB) that Fargate offers with these CPU units, as words.
+fn fargate_memory(cpu: i64, memory: i64) -> (bool, &'static str) {
+    let steps = |low: i64, high: i64, step: i64| (low..=high).contains(&memory) && memory % step == 0;
+    match cpu {
+        256 => ([512, 1024, 2048].contains(&memory), "512, 1024 or 2048"),
+        512 => (steps(1024, 4096, 1024), "1024, 2048, 3072 or 4096"),
+        1024 => (steps(2048, 8192, 1024), "2048 to 8192 in steps of 1024"),
+        2048 => (steps(4096, 16384, 1024), "4096 to 16384 in steps of 1024"),
+        4096 => (steps(8192, 30720, 1024), "8192 to 30720 in steps of 1024"),
+        8192 => (steps(16384, 61440, 4096), "16384 to 61440 in steps of 4096"),
+        _ => (steps(32768, 122_880, 8192), "32768 to 122880 in steps of 8192"),
+    }
+}
+
+const APP_RUNNER: [(i64, &[i64]); 5] = [
+    (256, &[512, 1024]),
+    (512, &[1024]),
+    (1024, &[2048, 3072, 4096]),
+    (2048, &[4096, 6144]),
+    (4096, &[8192, 10240, 12288]),
+];
+
+/// Both values with what they are by default; `None` where one can't be known.
+struct Size<'m> {
+    cpu: Option<&'m Arc<Value>>,
+    memory: Option<&'m Arc<Value>>,
+    units: i64,
+    mib: i64,
+}
+
+impl<'m> Size<'m> {
+    fn of(check: &Check<'m>, (cpu_default, memory_default): (i64, i64)) -> Option<Size<'m>> {
+        let (cpu, memory) = (check.at(&["cpu"]), check.at(&["memory"]));
+        let number = |value: Option<&Arc<Value>>, default| match value {
+            Some(value) if value.zeroed => None,
+            Some(value) => value.int(),
+            None => Some(default),
+        };
+        let (units, mib) = (number(cpu, cpu_default)?, number(memory, memory_default)?);
+        Some(Size { cpu, memory, units, mib })
+    }
+
+    /// A report at one of the two values, or at `platform` where neither is given.
+    fn report(&self, check: &Check<'_>, rule: &'static Rule, at_cpu: bool) -> Report {
+        let (first, second) = if at_cpu { (self.cpu, self.memory) } else { (self.memory, self.cpu) };
+        let platform = check.at(&["platform"]);
+        let place = first.or(second).map(|value| Place::value(value));
+        let place = place.or_else(|| platform.map(|value| Place::value(value)));
+        let report = Report::new(rule, place.unwrap_or_else(|| check.document()));
+        let causes = [first, second, platform].into_iter().flatten();
+        let report = causes.fold(report, |report, value| report.because(value));
+        report.arg("cpu", self.units).arg("memory", self.mib)
+    }
+}
+
+fn fargate(check: &mut Check<'_>) {
+    if !check.is_ecs() {
+        return;
+    }
+    let Some(size) = Size::of(check, (256, 512)) else { return };
+    if !FARGATE_CPUS.contains(&size.units) {
+        return;
+    }
+    let report = if check.is_windows() && (size.units < 1024 || size.mib < 2048) {
+        size.report(check, &WINDOWS_MINIMUM, size.units < 1024)
+    } else if check.is_windows() && size.units > 4096 {
+        size.report(check, &WINDOWS_MAX_CPU, true)
+    } else {
+        let (fits, allowed) = fargate_memory(size.units, size.mib);
+        if fits {
+            return;
+        }
+        size.report(check, &CPU_MEMORY_PAIR, false).arg("allowed", allowed)
+    };
+    check.report(report);
+}
+
+fn app_runner(check: &mut Check<'_>) {
+    if check.kind != Kind::RequestDrivenWebService {
+        return;
+    }
+    let Some(size) = Size::of(check, (1024, 2048)) else { return };
+    let words = |numbers: &[i64]| any_of(&numbers.iter().map(i64::to_string).collect::<Vec<_>>());
+    let Some((_, memory)) = APP_RUNNER.iter().find(|(cpu, _)| *cpu == size.units) else {
+        let allowed = words(&APP_RUNNER.map(|(cpu, _)| cpu));
+        check.report(size.report(check, &RDWS_PAIR, true).message(1).arg("allowed", allowed));
+        return;
+    };
+    if !memory.contains(&size.mib) {
+        check.report(size.report(check, &RDWS_PAIR, false).arg("allowed", words(memory)));
+    }
+}
+
+fn memory_unit(check: &mut Check<'_>) {
+    const MOST_GIB: i64 = 120;
+    let Some(memory) = check.at(&["memory"]).filter(|memory| check.is_ecs() && !memory.zeroed) else {
+        return;
+    };
+    let Some(number) = memory.int().filter(|number| (1..512).contains(number)) else { return };
+    let mut report = Report::new(&MEMORY_UNIT, Place::value(memory));
+    if number <= MOST_GIB {
+        let mib = (number * 1024).to_string();
+        report = report.fix(replace(format!("Write {number} GiB as {mib}"), memory, mib));
+    }
+    check.report(report);
+}

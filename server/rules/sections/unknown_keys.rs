@@ -64,7 +64,7 @@ pub const NAME_IN_ENVIRONMENT: Rule = Rule {
     messages: &["{key} can't be overridden: Copilot ignores it in the block of an environment."],
     doc: "A block of `environments` may hold any section of the manifest but `name`, `type` and `environments`.",
     bad: "# Backend Service\nenvironments:\n  test:\n    name: other\n",
-    good: "# Backend Service\nenvironments:\n  test:\n    cpu: 512\n",
+    good: "# Backend Service\nenvironments:\n  test:\n    memory: 1024\n",
     source: "yaml tags of the config structs in internal/pkg/manifest",
 };
 
@@ -122,8 +122,13 @@ fn report(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Option<R
     let known: Vec<&str> =
         unknown.container.fields().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
     let new = |rule| Report::new(rule, place.clone()).arg("key", quoted(key));
+    let rename = |name: &str| {
+        let edits = vec![Edit { span: place.span, text: name.to_owned() }];
+        Fix { title: format!("Rename to `{name}`"), edits, safe: true }
+    };
     if let Some(rule) = own_rule(unknown, kind, key) {
-        return Some(new(rule).arg("kind", kind.name()));
+        let report = new(rule).arg("kind", kind.name());
+        return Some(nearest(key, known).into_iter().fold(report, |report, name| report.fix(rename(name))));
     }
     if in_block(unknown) && depth == 1 && matches!(key, "name" | "type" | "environments") {
         return Some(new(&NAME_IN_ENVIRONMENT));
@@ -131,10 +136,6 @@ fn report(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Option<R
     if let Some(kinds) = kinds_with(key, kind).filter(|_| depth == 1) {
         return Some(new(&SECTION_NOT_FOR_KIND).arg("kind", kind.name()).arg("kinds", kinds));
     }
-    let rename = |name: &str| {
-        let edits = vec![Edit { span: place.span, text: name.to_owned() }];
-        Fix { title: format!("Rename to `{name}`"), edits, safe: true }
-    };
     if let Some(name) = nearest(key, known.iter().copied()) {
         let same = name.eq_ignore_ascii_case(key);
         let rule = if same { &KEY_CASE } else { &UNKNOWN_KEY };

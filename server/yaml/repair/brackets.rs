@@ -33,6 +33,13 @@ pub(super) fn close_line(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<Can
     }
 }
 
+/// Closes the quotation mark that a line leaves open, for candidates that mend something else on it: else they
+/// would swallow the lines that follow.
+pub(super) fn close_quote(damage: &Damage<'_, '_>, shape: &Shape) -> Option<Change> {
+    let closers = escape_end(damage, shape) + &shape.closers();
+    shape.quote.map(|_| Change::insert(shape.end, closers))
+}
+
 /// Closes brackets before the one around them is closed.
 fn close_between(damage: &Damage<'_, '_>, line: usize, shape: &Shape, all: &mut Vec<Candidate>) {
     let Some((open, _)) = shape.mismatched.first() else { return };

@@ -44,7 +44,8 @@ impl<'t, 'l> Damage<'t, 'l> {
         let inner = failure.flow.map(|(_, start)| draft.to_original(start));
         let dedented = failure.ignored.is_some();
         let kind = failure.kind.clone();
-        let mended = draft.changes().iter().map(|change| lines.at(change.span.start)).collect();
+        let mended = draft.changes().iter().filter(|change| !change.silent);
+        let mended = mended.map(|change| lines.at(change.span.start)).collect();
         let mut damage =
             Self { text, lines, kind, offset, first, last, flow, inner, beyond: None, mended, dedented };
         if let Some(end) = flow.map(|start| damage.flow_end(start)).filter(|end| *end < last) {

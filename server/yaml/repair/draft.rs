@@ -41,10 +41,14 @@ impl<'t> Draft<'t> {
         Self { original, changes: Vec::new(), starts: Vec::new(), text: original.to_string() }
     }
 
-    /// The draft with further changes; in `lines`, the span of the lines they belong to, older ones are dropped.
+    /// The draft with further changes; in `lines`, the span of the lines they belong to, older ones are dropped,
+    /// but for silent ones that are not in the way.
     pub(super) fn with(&self, changes: &[Change], lines: Span) -> Self {
-        let outside = |old: &&Change| old.span.end < lines.start || old.span.start > lines.end;
-        let mut all: Vec<Change> = self.changes.iter().filter(outside).chain(changes).cloned().collect();
+        let apart = |one: Span, other: Span| one.end < other.start || one.start > other.end;
+        let stays = |old: &&Change| {
+            apart(old.span, lines) || (old.silent && changes.iter().all(|new| apart(old.span, new.span)))
+        };
+        let mut all: Vec<Change> = self.changes.iter().filter(stays).chain(changes).cloned().collect();
         all.sort_by_key(|change| change.span);
         let mut next =
             Self { original: self.original, changes: all, starts: Vec::new(), text: String::new() };

@@ -1,5 +1,6 @@
 //! Tabs, and lines that are indented unlike their neighbours.
 
+use super::brackets::close_quote;
 use super::candidates::Candidate;
 use super::damage::Damage;
 use super::draft::Change;
@@ -20,19 +21,14 @@ pub(super) fn tabs(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<Candidate
     let shape = damage.shape(line);
     for target in indentations(damage, line) {
         for colon in [false, true] {
-            let mut changes = vec![Change::replace(blanks, " ".repeat(target))];
             if colon && !shape.colons.is_empty() {
                 continue;
             }
-            if colon {
-                changes.push(Change::insert(shape.end, ":"));
-            }
-            all.push(damage.candidate(
-                line,
-                changes,
-                span,
-                "YAML can't be indented with tabs: use spaces".into(),
-            ));
+            let mut changes = vec![Change::replace(blanks, " ".repeat(target))];
+            changes.extend(close_quote(damage, &shape));
+            changes.extend(colon.then(|| Change::insert(shape.end, ":")));
+            let message = "YAML can't be indented with tabs: use spaces".into();
+            all.push(damage.candidate(line, changes, span, message));
         }
     }
 }
@@ -74,7 +70,8 @@ pub(super) fn reindent(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<Candi
     for target in indentations(damage, line).into_iter().filter(|target| *target != indent) {
         let advice = if target == 0 { "write it without".into() } else { format!("indent it by {target}") };
         let message = format!("This line's indentation of {indent} doesn't fit its neighbours: {advice}");
-        let changes = vec![Change::replace(Span { start, end: start + indent }, " ".repeat(target))];
+        let mut changes = vec![Change::replace(Span { start, end: start + indent }, " ".repeat(target))];
+        changes.extend(close_quote(damage, &damage.shape(line)));
         let certain = false;
         all.push(Candidate { certain, ..damage.candidate(line, changes, span, message) });
     }
@@ -112,7 +109,8 @@ pub(super) fn missing_dash(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<C
     let span = Span { start: shape.content, end: shape.end };
     let mended = quoted(&format!("- {}", damage.slice(span)));
     let message = format!("Only items that begin with `- ` can stand in this list: write {mended}");
-    let changes = vec![Change::insert(shape.content, "- ")];
+    let mut changes = vec![Change::insert(shape.content, "- ")];
+    changes.extend(close_quote(damage, &shape));
     let certain = owner.is_some();
     all.push(Candidate { certain, ..damage.candidate(line, changes, span, message) });
 }
