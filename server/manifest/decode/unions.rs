@@ -143,6 +143,7 @@ pub fn is_set(value: &Value, shape: &Shape) -> bool {
     let is_empty = match &value.data {
         Data::List(items) => items.is_empty(),
         Data::Map(fields) => fields.is_empty(),
+        Data::Str(text) => text.is_empty() && !value.unknown && !value.zeroed,
         _ => false,
     };
     if is_empty && shape.empty_by_length() {
