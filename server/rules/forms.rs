@@ -1,9 +1,11 @@
 //! Mistakes of form, as the decoder found them, in words that say what is allowed.
 
 use super::check::quoted;
+use super::registry;
 use super::report::{Place, Report};
 use super::rule::Rule;
-use super::{registry, sections::schema as generic};
+use super::sections::legacy::TEMPLATE_BRACES;
+use super::sections::schema as generic;
 use crate::finding::{Edit, Fix, Origin, Severity};
 use crate::manifest::decode::{Outcome, Problem, What};
 use crate::manifest::path::Segment;
@@ -20,7 +22,7 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
         missing: false,
         merged: false,
     };
-    let (rule, message) = rule(problem);
+    let (rule, message) = rule(problem, tree);
     let mut report = Report::new(rule, place).message(message);
     report = report
         .arg("key", quoted(&key(problem)))
@@ -48,8 +50,11 @@ fn key_span(node: NodeId, tree: &Tree) -> crate::yaml::Span {
 }
 
 /// The rule and which of its messages: 0 where Copilot refuses, 1 where it drops the value, 2 where no key is known.
-fn rule(problem: &Problem) -> (&'static Rule, usize) {
+fn rule(problem: &Problem, tree: &Tree) -> (&'static Rule, usize) {
     let dropped = usize::from(problem.outcome == Outcome::Dropped);
+    if is_template(problem.node, tree) {
+        return (&TEMPLATE_BRACES, dropped);
+    }
     let by_model = |keyword: &str| problem.shape.rule(keyword).and_then(registry::find);
     match problem.what {
         What::DuplicateKey(_) => (&generic::DUPLICATE_KEY, dropped),
@@ -60,9 +65,21 @@ fn rule(problem: &Problem) -> (&'static Rule, usize) {
         What::JsonList => (by_model("list").unwrap_or(&generic::TYPE), 0),
         What::Type => {
             let keyword = if dropped == 1 { "dropped" } else { "type" };
-            (by_model(keyword).unwrap_or(&generic::TYPE), dropped)
+            let other =
+                if is_quoted_number(problem, tree) { &generic::QUOTED_NUMBER } else { &generic::TYPE };
+            (by_model(keyword).unwrap_or(other), dropped)
         }
     }
+}
+
+/// `{{ name }}`: a flow map with a flow map as its key, of which the problem is either.
+fn is_template(node: NodeId, tree: &Tree) -> bool {
+    let is_flow_map = |id: NodeId| matches!(tree.node(id).data, NodeData::Mapping { flow: true, .. });
+    let doubled = |id: NodeId| match &tree.node(id).data {
+        NodeData::Mapping { entries, flow: true } => entries.iter().any(|entry| is_flow_map(entry.key)),
+        _ => false,
+    };
+    doubled(node) || (is_flow_map(node) && tree.node(node).parent.is_some_and(doubled))
 }
 
 fn key(problem: &Problem) -> String {
@@ -130,6 +147,13 @@ fn rewritten(text: &str, style: Style, shape: &Shape) -> Option<(String, String)
         return Some(("Make it a list".to_owned(), format!("[{item}]")));
     }
     None
+}
+
+fn is_quoted_number(problem: &Problem, tree: &Tree) -> bool {
+    let Some((text, style)) = tree.scalar(problem.node) else { return false };
+    let quoted = matches!(style, Style::SingleQuoted | Style::DoubleQuoted);
+    let number = [Scalar::Int, Scalar::Uint16, Scalar::Uint32, Scalar::Float];
+    quoted && text.parse::<f64>().is_ok() && number.into_iter().any(|scalar| takes(&problem.shape, scalar))
 }
 
 fn takes(shape: &Shape, wanted: Scalar) -> bool {

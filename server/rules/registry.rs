@@ -1,7 +1,10 @@
 //! All rules and all checks: one line for each section.
 
 use super::check::Check;
+use super::judge::Document;
+use super::report::Report;
 use super::rule::Rule;
+use super::sections::unknown_keys::Dropped;
 use super::sections::*;
 
 /// The rules, section by section.
@@ -14,6 +17,7 @@ pub static RULES: &[&[&Rule]] = &[
     document::RULES,
     environment::cdn::RULES,
     environment::ingress::RULES,
+    environment::keys::RULES,
     environment::load_balancer::RULES,
     environment::managed::RULES,
     environment::security_group::RULES,
@@ -32,6 +36,10 @@ pub static RULES: &[&[&Rule]] = &[
     nlb::RULES,
     patterns::RULES,
     pipeline::RULES,
+    pipeline::actions::RULES,
+    pipeline::keys::RULES,
+    pipeline::source::RULES,
+    pipeline::stages::RULES,
     platform::RULES,
     ports::RULES,
     publish::RULES,
@@ -65,14 +73,15 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     healthcheck::CHECKS,
     http::CHECKS,
     image::CHECKS,
-    interpolation::CHECKS,
     job::CHECKS,
-    legacy::CHECKS,
     logging::CHECKS,
     network::CHECKS,
     nlb::CHECKS,
     patterns::CHECKS,
     pipeline::CHECKS,
+    pipeline::actions::CHECKS,
+    pipeline::source::CHECKS,
+    pipeline::stages::CHECKS,
     platform::CHECKS,
     ports::CHECKS,
     publish::CHECKS,
@@ -83,7 +92,20 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     task::CHECKS,
     taskdef_overrides::CHECKS,
     variables::CHECKS,
-    yaml_hints::CHECKS,
+];
+
+/// The keys that Copilot drops and that have a rule of their own.
+pub static DROPPED: &[&[Dropped]] = &[environment::keys::DROPPED, legacy::DROPPED, pipeline::keys::DROPPED];
+
+/// What is said of the text as it is written, whatever the environments.
+pub static ONCE: &[fn(&Document<'_>) -> Vec<Report>] = &[
+    document::check,
+    environments::check,
+    interpolation::once,
+    legacy::once,
+    pipeline::once,
+    unknown_keys::check,
+    yaml_hints::once,
 ];
 
 /// All rules.

@@ -1,5 +1,6 @@
 //! What is said of the text as a whole: syntax, documents, tags, anchors, comments.
 
+use super::interpolation::{self, BAD_ESCAPE};
 use crate::finding::{Origin, Severity};
 use crate::manifest::path::Path;
 use crate::rules::judge::Document;
@@ -114,14 +115,22 @@ pub const UNUSED_SUPPRESSION: Rule = Rule {
 
 /// The syntax errors of a text.
 pub fn syntax(tree: &Tree, text: &str) -> Vec<Report> {
-    let errors = tree.errors.iter();
-    errors
-        .map(|error| Report::new(rule_of(error, text), place(error.span)).arg("problem", &error.message))
-        .collect()
+    let report = |error: &SyntaxError| {
+        let rule = rule_of(error, text);
+        let mut report = Report::new(rule, place(error.span)).arg("problem", &error.message);
+        if rule.id == BAD_ESCAPE.id {
+            report.fixes.extend(interpolation::doubled_backslash(error.span, text));
+        }
+        report
+    };
+    tree.errors.iter().map(report).collect()
 }
 
 /// Comments of other languages have a rule of their own.
 fn rule_of(error: &SyntaxError, text: &str) -> &'static Rule {
+    if interpolation::is_bad_escape(error.span, text) {
+        return &BAD_ESCAPE;
+    }
     let line_start = text[..error.span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
     if text[line_start..].trim_start().starts_with("//") { &SLASH_COMMENT } else { &SYNTAX }
 }
@@ -171,7 +180,7 @@ fn duplicates(id: NodeId, tree: &Tree, reports: &mut Vec<Report>) {
 }
 
 /// Visits a node and all below it, keys included, without following aliases.
-fn walk(root: NodeId, tree: &Tree, visit: &mut impl FnMut(NodeId)) {
+pub fn walk(root: NodeId, tree: &Tree, visit: &mut impl FnMut(NodeId)) {
     let mut stack = vec![root];
     while let Some(id) = stack.pop() {
         visit(id);
