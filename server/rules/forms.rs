@@ -62,7 +62,7 @@ fn rule(problem: &Problem, tree: &Tree) -> (&'static Rule, usize) {
         What::Merge => (&generic::TYPE, 3),
         What::TooMuch => (&generic::TYPE, 4),
         What::NothingKnown => (by_model("type").unwrap_or(&generic::TYPE), 2),
-        What::JsonList => (by_model("list").unwrap_or(&generic::TYPE), 0),
+        What::JsonList => by_model("list").map_or((&generic::TYPE, 5), |rule| (rule, 0)),
         What::Type => {
             let keyword = if dropped == 1 { "dropped" } else { "type" };
             let other =

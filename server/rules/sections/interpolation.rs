@@ -37,8 +37,8 @@ pub const UNKNOWN_COPILOT_NAME: Rule = Rule {
     messages: &[
         "{name} does not exist while a manifest is read, so the deployment stops here. Copilot knows `COPILOT_APPLICATION_NAME` and `COPILOT_ENVIRONMENT_NAME`.",
     ],
-    doc: "Most `COPILOT_` variables exist only inside the containers. In a manifest Copilot itself replaces two names: \
-          `COPILOT_APPLICATION_NAME` and `COPILOT_ENVIRONMENT_NAME`.",
+    doc: "Variables such as `COPILOT_SERVICE_NAME` exist only inside the containers. In a manifest Copilot itself \
+          replaces two names: `COPILOT_APPLICATION_NAME` and `COPILOT_ENVIRONMENT_NAME`.",
     bad: "# Backend Service\nvariables:\n  NAME: ${COPILOT_SERVICE_NAME}\n",
     good: "# Backend Service\nvariables:\n  NAME: ${COPILOT_ENVIRONMENT_NAME}\n",
     source: "NewInterpolator in internal/pkg/manifest/interpolate.go",
@@ -185,9 +185,10 @@ fn variables(document: &Document<'_>, id: NodeId, seen: &mut Seen, reports: &mut
         if known || !seen.names.insert(found.name.to_owned()) {
             continue;
         }
-        if found.name.starts_with("COPILOT_") {
+        let right = near(found.name);
+        if right.is_some() || IN_CONTAINERS.contains(&found.name) {
             let mut report = new(&UNKNOWN_COPILOT_NAME);
-            report.fixes.extend(near(found.name).map(|right| replace(span, braced(right))));
+            report.fixes.extend(right.map(|right| replace(span, braced(right))));
             reports.push(report);
         } else {
             reports.push(new(&UNDEFINED));
@@ -195,15 +196,23 @@ fn variables(document: &Document<'_>, id: NodeId, seen: &mut Seen, reports: &mut
     }
 }
 
+/// The names that Copilot sets in containers, where they are not of any use to a manifest.
+const IN_CONTAINERS: [&str; 7] = [
+    "COPILOT_SERVICE_NAME",
+    "COPILOT_SERVICE_DISCOVERY_ENDPOINT",
+    "COPILOT_LB_DNS",
+    "COPILOT_SNS_TOPIC_ARNS",
+    "COPILOT_QUEUE_URI",
+    "COPILOT_TOPIC_QUEUE_URIS",
+    "COPILOT_MOUNT_POINTS",
+];
+
 /// Of the two names that Copilot knows the one that was meant.
 fn near(name: &str) -> Option<&'static str> {
-    let said = |words: &[&str]| name.split('_').any(|word| words.contains(&word));
-    if said(&["APP", "APPLICATION"]) {
-        Some(PREDEFINED[0])
-    } else if said(&["ENV", "ENVIRONMENT"]) {
-        Some(PREDEFINED[1])
-    } else {
-        crate::rules::check::nearest(name, PREDEFINED)
+    match name.strip_prefix("COPILOT_")?.trim_end_matches("_NAME") {
+        "APP" | "APPLICATION" => Some(PREDEFINED[0]),
+        "ENV" | "ENVIRONMENT" => Some(PREDEFINED[1]),
+        _ => crate::rules::check::nearest(name, PREDEFINED),
     }
 }
 

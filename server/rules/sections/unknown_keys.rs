@@ -26,8 +26,8 @@ pub const UNKNOWN_KEY: Rule = Rule {
     messages: &[
         "Copilot does not know {key} here and ignores it.",
         "Copilot does not know {key} here and ignores it. Did you mean {nearest}?",
-        "Copilot does not know {key} here and ignores it. It belongs in {elsewhere}.",
-        "Copilot knows {key} here only in the manifest of a {kinds}, and ignores it in that of a {kind}.",
+        "Copilot does not know {key} here and ignores it. It knows that key only in {elsewhere}.",
+        "Copilot ignores {key} here in a manifest of type {kind}. It exists for {kinds}.",
     ],
     doc: "Copilot drops every key that it does not know, at any depth, without a message. Mostly it is a slip of the \
           keyboard or a wrong indentation. Top-level keys that begin with `x-` are taken as intended, for example to \
@@ -54,7 +54,7 @@ pub const SECTION_NOT_FOR_KIND: Rule = Rule {
     id: "manifest.section-not-for-kind",
     severity: Severity::Warning,
     origin: Origin::Style,
-    messages: &["A {kind} has no {key}: Copilot ignores it. It exists for {kinds}."],
+    messages: &["Copilot ignores {key} in a manifest of type {kind}. It exists for {kinds}."],
     doc: "The key is right for other kinds of manifest, but not for this one; Copilot drops it without a message.",
     bad: "# Backend Service\nsubscribe:\n  topics:\n    - name: orders\n      service: api\n",
     good: "# Worker Service\nsubscribe:\n  topics:\n    - name: orders\n      service: api\n",
@@ -145,7 +145,7 @@ fn report(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Option<R
     if let Some(kinds) = elsewhere::kinds_with(&unknown.path, kind) {
         return Some(new(&UNKNOWN_KEY).message(3).arg("kinds", kinds));
     }
-    if let Some(elsewhere) = elsewhere::places(key, kind) {
+    if let Some(elsewhere) = elsewhere::places(key, kind, &unknown.path) {
         return Some(new(&UNKNOWN_KEY).message(2).arg("elsewhere", elsewhere));
     }
     Some(new(&UNKNOWN_KEY))

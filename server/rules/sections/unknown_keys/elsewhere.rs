@@ -6,13 +6,18 @@ use crate::manifest::shape::Shape;
 use crate::rules::check::any_of;
 use std::sync::Arc;
 
-/// The other kinds that know this path.
+/// The other kinds that know this path. Pipelines are too different to be confused.
 pub fn kinds_with(path: &Path, kind: Kind) -> Option<String> {
     let mut segments = path.segments();
     if segments.len() > 2 && matches!(segments[0], Segment::Key(key) if &**key == "environments") {
         segments.drain(..2);
     }
-    let has = |other: &Kind| *other != kind && knows(Shape::of(*other), &segments);
+    let has = |other: &Kind| {
+        *other != kind
+            && *other != Kind::Pipeline
+            && kind != Kind::Pipeline
+            && knows(Shape::of(*other), &segments)
+    };
     let names: Vec<&str> = Kind::ALL.iter().filter(|other| has(other)).map(|other| other.name()).collect();
     (!names.is_empty()).then(|| any_of(&names))
 }
@@ -31,14 +36,17 @@ fn knows(shape: &Arc<Shape>, path: &[&Segment]) -> bool {
 }
 
 /// Where in this kind the key exists, unless that is in many places (`alias` at the top level belongs in `http`).
-pub fn places(key: &str, kind: Kind) -> Option<String> {
+pub fn places(key: &str, kind: Kind, path: &Path) -> Option<String> {
     const MOST: usize = 2;
     let mut places = Vec::new();
     collect(Shape::of(kind), key, String::new(), 0, &mut places);
+    let here = path.effective();
+    places.retain(|place| !here.starts_with(&format!("{place}.")));
     if places.is_empty() || places.len() > MOST {
         return None;
     }
-    let quoted: Vec<String> = places.iter().map(|place| format!("`{place}`")).collect();
+    let top = |place: &String| if place.contains('.') { "" } else { " at the top level" };
+    let quoted: Vec<String> = places.iter().map(|place| format!("`{place}`{}", top(place))).collect();
     Some(any_of(&quoted))
 }
 
