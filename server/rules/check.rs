@@ -6,7 +6,7 @@ use crate::manifest::is_set;
 use crate::manifest::kind::Kind;
 use crate::manifest::shape::Shape;
 use crate::manifest::value::{Data, Value};
-use crate::yaml::{NodeData, Span, Tree};
+use crate::yaml::{NodeData, Resolved, Span, Tree};
 use std::sync::Arc;
 
 /// The name of the log router that Copilot injects with `logging`.
@@ -96,6 +96,12 @@ impl<'m> Check<'m> {
         let first = self.root.entries().filter_map(|(_, value)| value.origin.key).min();
         place.span = first.unwrap_or(place.span);
         place
+    }
+
+    /// Something is written under this key of a map, be it right or wrong.
+    pub fn writes(&self, map: &Value, key: &str) -> bool {
+        let entry = self.tree.entry(map.origin.node, key);
+        entry.is_some_and(|entry| self.tree.resolved(entry.value) != Some(Resolved::Null))
     }
 
     /// The name of the workload, which is that of the main container; empty where it is missing or unknown.

@@ -4,6 +4,7 @@ use super::check::quoted;
 use super::registry;
 use super::report::{Place, Report};
 use super::rule::Rule;
+use super::sections::legacy::TEMPLATE_BRACES;
 use super::sections::{deployment, overrides, schema as generic, variables};
 use crate::finding::{Edit, Fix, Origin, Severity};
 use crate::manifest::decode::{Outcome, Problem, What};
@@ -67,6 +68,9 @@ fn key_span(node: NodeId, tree: &Tree) -> crate::yaml::Span {
 /// The rule and which of its messages: 0 where Copilot refuses, 1 where it drops the value, 2 where no key is known.
 fn rule(problem: &Problem, tree: &Tree) -> (&'static Rule, usize) {
     let dropped = usize::from(problem.outcome == Outcome::Dropped);
+    if is_template(problem.node, tree) {
+        return (&TEMPLATE_BRACES, dropped);
+    }
     let by_model = |keyword: &str| problem.shape.rule(keyword).and_then(registry::find);
     match problem.what {
         What::DuplicateKey(_) => (&generic::DUPLICATE_KEY, dropped),
@@ -74,20 +78,31 @@ fn rule(problem: &Problem, tree: &Tree) -> (&'static Rule, usize) {
         What::Merge => (&generic::TYPE, 3),
         What::TooMuch => (&generic::TYPE, 4),
         What::NothingKnown => (by_model("type").unwrap_or(&generic::TYPE), 2),
-        What::JsonList => (by_model("list").unwrap_or(&generic::TYPE), 0),
+        What::JsonList => by_model("list").map_or((&generic::TYPE, 5), |rule| (rule, 0)),
         What::Type => {
             if let Some(rule) = by_model("empty").filter(|_| is_empty_text(problem.node, tree)) {
                 return (rule, 0);
             }
+            let other = if is_quoted_number(problem, tree) { &generic::QUOTED_NUMBER } else { &generic::TYPE };
             let by_type = by_model("type").filter(|rule| rule.messages.len() > dropped);
             let rule = if dropped == 1 { by_model("dropped").or(by_type) } else { by_type };
-            (rule.unwrap_or(&generic::TYPE), dropped)
+            (rule.unwrap_or(other), dropped)
         }
     }
 }
 
 fn is_empty_text(node: NodeId, tree: &Tree) -> bool {
     tree.scalar(node).is_some_and(|(text, _)| text.is_empty())
+}
+
+/// `{{ name }}`: a flow map with a flow map as its key, of which the problem is either.
+fn is_template(node: NodeId, tree: &Tree) -> bool {
+    let is_flow_map = |id: NodeId| matches!(tree.node(id).data, NodeData::Mapping { flow: true, .. });
+    let doubled = |id: NodeId| match &tree.node(id).data {
+        NodeData::Mapping { entries, flow: true } => entries.iter().any(|entry| is_flow_map(entry.key)),
+        _ => false,
+    };
+    doubled(node) || (is_flow_map(node) && tree.node(node).parent.is_some_and(doubled))
 }
 
 fn key(problem: &Problem) -> String {
@@ -155,6 +170,13 @@ fn rewritten(text: &str, style: Style, shape: &Shape) -> Option<(String, String)
         return Some(("Make it a list".to_owned(), format!("[{item}]")));
     }
     None
+}
+
+fn is_quoted_number(problem: &Problem, tree: &Tree) -> bool {
+    let Some((text, style)) = tree.scalar(problem.node) else { return false };
+    let quoted = matches!(style, Style::SingleQuoted | Style::DoubleQuoted);
+    let number = [Scalar::Int, Scalar::Uint16, Scalar::Uint32, Scalar::Float];
+    quoted && text.parse::<f64>().is_ok() && number.into_iter().any(|scalar| takes(&problem.shape, scalar))
 }
 
 fn takes(shape: &Shape, wanted: Scalar) -> bool {

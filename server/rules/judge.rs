@@ -4,7 +4,7 @@ use super::check::Check;
 use super::layers::{self, Located};
 use super::report::{Place, Report};
 use super::rule::fill;
-use super::sections::{document, environments as rules_of_environments, manifest, overrides, unknown_keys};
+use super::sections::{document, environments as rules_of_environments, manifest};
 use super::{constraints, forms, registry};
 use crate::environments::Layers;
 use crate::finding::{Finding, Origin, Related, Severity};
@@ -101,10 +101,7 @@ fn once(document: &Document<'_>) -> Vec<Report> {
     if document.kind().is_some() {
         let problems = document.decoded.problems.iter();
         reports.extend(problems.map(|problem| forms::report(problem, document.tree)));
-        reports.extend(unknown_keys::check(document));
-        reports.extend(document::check(document));
-        reports.extend(rules_of_environments::check(document));
-        reports.extend(overrides::check(document));
+        reports.extend(registry::ONCE.iter().flat_map(|check| check(document)));
     }
     reports
 }

@@ -1,6 +1,8 @@
 //! All rules and all checks: one line for each section.
 
 use super::check::Check;
+use super::judge::Document;
+use super::report::Report;
 use super::rule::Rule;
 use super::sections::unknown_keys::Dropped;
 use super::sections::*;
@@ -18,6 +20,7 @@ pub static RULES: &[&[&Rule]] = &[
     document::RULES,
     environment::cdn::RULES,
     environment::ingress::RULES,
+    environment::keys::RULES,
     environment::load_balancer::RULES,
     environment::managed::RULES,
     environment::security_group::RULES,
@@ -41,6 +44,10 @@ pub static RULES: &[&[&Rule]] = &[
     overrides::RULES,
     patterns::RULES,
     pipeline::RULES,
+    pipeline::actions::RULES,
+    pipeline::keys::RULES,
+    pipeline::source::RULES,
+    pipeline::stages::RULES,
     platform::RULES,
     platform::support::RULES,
     ports::RULES,
@@ -82,16 +89,17 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     healthcheck::CHECKS,
     http::CHECKS,
     image::CHECKS,
-    interpolation::CHECKS,
     job::CHECKS,
     job::schedule::CHECKS,
-    legacy::CHECKS,
     logging::CHECKS,
     mount_points::CHECKS,
     network::CHECKS,
     nlb::CHECKS,
     patterns::CHECKS,
     pipeline::CHECKS,
+    pipeline::actions::CHECKS,
+    pipeline::source::CHECKS,
+    pipeline::stages::CHECKS,
     platform::CHECKS,
     platform::support::CHECKS,
     ports::CHECKS,
@@ -104,7 +112,18 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     task::CHECKS,
     taskdef_overrides::CHECKS,
     variables::CHECKS,
-    yaml_hints::CHECKS,
+];
+
+/// What is said of the text as it is written, whatever the environments.
+pub static ONCE: &[fn(&Document<'_>) -> Vec<Report>] = &[
+    document::check,
+    environments::check,
+    interpolation::once,
+    legacy::once,
+    overrides::check,
+    pipeline::once,
+    unknown_keys::check,
+    yaml_hints::once,
 ];
 
 /// The checks of the base and of each block of `environments` by itself, as written: what Copilot refuses while it
@@ -116,13 +135,16 @@ pub static DROPPED: &[&[Dropped]] = &[
     apprunner::DROPPED,
     deployment::DROPPED,
     env_file::DROPPED,
+    environment::keys::DROPPED,
     exec::DROPPED,
     healthcheck::DROPPED,
     http::DROPPED,
     image::DROPPED,
+    legacy::DROPPED,
     logging::DROPPED,
     network::DROPPED,
     nlb::DROPPED,
+    pipeline::keys::DROPPED,
     publish::DROPPED,
     secrets::DROPPED,
     sidecar_forms::DROPPED,

@@ -4,7 +4,7 @@ use super::rule::Rule;
 use crate::finding::{Fix, Origin, Severity};
 use crate::manifest::path::Path;
 use crate::manifest::value::Value;
-use crate::yaml::Span;
+use crate::yaml::{NodeId, Segment, Span, Tree};
 
 /// What to underline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +52,23 @@ impl Place {
             missing: false,
             merged: value.layer.is_some(),
         }
+    }
+
+    /// Characters of the text, without a path.
+    pub fn written_at(span: Span) -> Place {
+        Place { span, path: Path::default(), in_override: false, missing: false, merged: false }
+    }
+
+    /// A node of the tree, keys included.
+    pub fn node(id: NodeId, tree: &Tree) -> Place {
+        let mut path = Path::default();
+        for step in tree.path(id) {
+            path = match step {
+                Segment::Key(key) => path.key(key),
+                Segment::Index(index) => path.index(index),
+            };
+        }
+        Place { path, ..Place::written_at(tree.node(id).span) }
     }
 
     /// The same place with a path one key further, for a key that is missing or that is no value.

@@ -35,7 +35,7 @@ pub struct Source {
 /// The policy of `Build.AdditionalPolicy`.
 #[derive(JsonSchema)]
 pub struct AdditionalPolicy {
-    #[schemars(rename = "PolicyDocument", extend("x-since" = "v1.20", "x-docs" = "pipeline#policy-document"))]
+    #[schemars(rename = "PolicyDocument", extend("x-raw" = "node", "x-since" = "v1.20", "x-docs" = "pipeline#policy-document"))]
     pub policy_document: Any,
 }
 

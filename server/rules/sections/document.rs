@@ -1,11 +1,11 @@
 //! What is said of the text as a whole: syntax, documents, tags, anchors, comments.
 
+use super::interpolation::{self, BAD_ESCAPE};
 use crate::finding::{Origin, Severity};
-use crate::manifest::path::Path;
 use crate::rules::judge::Document;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
-use crate::yaml::{NodeData, NodeId, Span, SyntaxError, Tree};
+use crate::yaml::{NodeData, NodeId, SyntaxError, Tree};
 use std::collections::HashMap;
 
 /// The rules of this section.
@@ -91,6 +91,7 @@ pub const DUPLICATE_IN_UNKNOWN: Rule = Rule {
     origin: Origin::Style,
     messages: &[
         "The key `{key}` stands twice in this map. Copilot ignores the section, so nobody else will say so.",
+        "The key `{key}` stands twice in this map. Copilot passes the policy on without looking at it. Keep one of them.",
     ],
     doc: "Inside a section that Copilot does not know a duplicate key goes unnoticed. If the section holds anchors, \
           only one of the two values is used.",
@@ -114,14 +115,22 @@ pub const UNUSED_SUPPRESSION: Rule = Rule {
 
 /// The syntax errors of a text.
 pub fn syntax(tree: &Tree, text: &str) -> Vec<Report> {
-    let errors = tree.errors.iter();
-    errors
-        .map(|error| Report::new(rule_of(error, text), place(error.span)).arg("problem", &error.message))
-        .collect()
+    let report = |error: &SyntaxError| {
+        let rule = rule_of(error, text);
+        let mut report = Report::new(rule, Place::written_at(error.span)).arg("problem", &error.message);
+        if rule.id == BAD_ESCAPE.id {
+            report.fixes.extend(interpolation::doubled_backslash(error.span, text));
+        }
+        report
+    };
+    tree.errors.iter().map(report).collect()
 }
 
 /// Comments of other languages have a rule of their own.
 fn rule_of(error: &SyntaxError, text: &str) -> &'static Rule {
+    if interpolation::is_bad_escape(error.span, text) {
+        return &BAD_ESCAPE;
+    }
     let line_start = text[..error.span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
     if text[line_start..].trim_start().starts_with("//") { &SLASH_COMMENT } else { &SYNTAX }
 }
@@ -131,39 +140,39 @@ pub fn check(document: &Document<'_>) -> Vec<Report> {
     let tree = document.tree;
     let mut reports = Vec::new();
     let first = tree.later_documents.first();
-    reports.extend(first.map(|span| Report::new(&MULTI_DOCUMENT, place(*span))));
+    reports.extend(first.map(|span| Report::new(&MULTI_DOCUMENT, Place::written_at(*span))));
     if let Some(root) = tree.root {
         walk(root, tree, &mut |id| nodes(id, tree, &mut reports));
     }
     for unknown in &document.decoded.unknown {
-        walk(unknown.value, tree, &mut |id| duplicates(id, tree, &mut reports));
+        walk(unknown.value, tree, &mut |id| duplicates(id, tree, 0, &mut reports));
+    }
+    let policy = document.decoded.root.as_ref();
+    if let Some(policy) = policy.and_then(|root| root.at(&["build", "additional_policy", "PolicyDocument"])) {
+        walk(policy.origin.node, tree, &mut |id| duplicates(id, tree, 1, &mut reports));
     }
     reports
-}
-
-fn place(span: Span) -> Place {
-    Place { span, path: Path::default(), in_override: false, missing: false, merged: false }
 }
 
 fn nodes(id: NodeId, tree: &Tree, reports: &mut Vec<Report>) {
     let node = tree.node(id);
     if let NodeData::Alias { name, target: None } = &node.data {
-        reports.push(Report::new(&UNKNOWN_ANCHOR, place(node.span)).arg("name", name));
+        reports.push(Report::new(&UNKNOWN_ANCHOR, Place::node(id, tree)).arg("name", name));
     }
     let custom = node.tag.as_deref().filter(|tag| tag.starts_with('!') && *tag != "!");
     if let Some(tag) = custom {
-        reports.push(Report::new(&CUSTOM_TAG, place(node.span)).arg("tag", tag));
+        reports.push(Report::new(&CUSTOM_TAG, Place::node(id, tree)).arg("tag", tag));
     }
 }
 
-fn duplicates(id: NodeId, tree: &Tree, reports: &mut Vec<Report>) {
+fn duplicates(id: NodeId, tree: &Tree, message: usize, reports: &mut Vec<Report>) {
     let NodeData::Mapping { entries, .. } = &tree.node(id).data else { return };
     let mut seen: HashMap<&str, NodeId> = HashMap::new();
     for entry in entries {
         let Some((key, _)) = tree.scalar(entry.key) else { continue };
         if let Some(first) = seen.insert(key, entry.key) {
-            let report = Report::new(&DUPLICATE_IN_UNKNOWN, place(tree.node(entry.key).span)).arg("key", key);
-            let mut report = report;
+            let place = Place::node(entry.key, tree);
+            let mut report = Report::new(&DUPLICATE_IN_UNKNOWN, place).message(message).arg("key", key);
             report.related.push((tree.node(first).span, "first written here".to_owned()));
             reports.push(report);
         }
@@ -171,7 +180,7 @@ fn duplicates(id: NodeId, tree: &Tree, reports: &mut Vec<Report>) {
 }
 
 /// Visits a node and all below it, keys included, without following aliases.
-fn walk(root: NodeId, tree: &Tree, visit: &mut impl FnMut(NodeId)) {
+pub fn walk(root: NodeId, tree: &Tree, visit: &mut impl FnMut(NodeId)) {
     let mut stack = vec![root];
     while let Some(id) = stack.pop() {
         visit(id);

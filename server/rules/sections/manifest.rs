@@ -17,6 +17,9 @@ pub const RULES: &[&Rule] = &[
     &ENVIRONMENT_TYPE,
     &NAME_MISSING,
     &NAME_DIRECTORY,
+    &NAME_FORMAT,
+    &NAME_RESERVED,
+    &NAME_LENGTH,
     &EMPTY_FILE,
     &ROOT_NOT_MAP,
 ];
@@ -91,6 +94,49 @@ pub const NAME_DIRECTORY: Rule = Rule {
     source: "manifestNameMatchWithDir in internal/pkg/workspace/workspace.go",
 };
 
+/// A name that no resource can have.
+pub const NAME_FORMAT: Rule = Rule {
+    id: "manifest.name-format",
+    severity: Severity::Error,
+    origin: Origin::Aws,
+    messages: &[
+        "{value} can't be a name: it must begin with a lower-case letter and go on with lower-case letters, digits and single hyphens; at least 2 and at most 255 characters.",
+    ],
+    doc: "Names of workloads and environments become part of the names of AWS resources. Copilot checks them only when \
+          it creates the manifest; with a name written later the deployment fails.",
+    bad: "# copilot/My_Service/manifest.yml\nname: My_Service\ntype: Worker Service\nimage:\n  build: ./Dockerfile\n",
+    good: "# copilot/my-service/manifest.yml\nname: my-service\ntype: Worker Service\nimage:\n  build: ./Dockerfile\n",
+    source: "basicNameValidation in internal/pkg/cli/validate.go",
+};
+
+/// A name of a directory with another meaning.
+pub const NAME_RESERVED: Rule = Rule {
+    id: "manifest.name-reserved",
+    severity: Severity::Warning,
+    origin: Origin::Style,
+    messages: &["{value} is a directory of Copilot itself, so no workload should have this name."],
+    doc: "`copilot/pipelines` and `copilot/environments` hold the manifests of pipelines and environments. A workload of \
+          that name gets in their way.",
+    bad: "# copilot/environments/manifest.yml\nname: environments\ntype: Worker Service\nimage:\n  build: ./Dockerfile\n",
+    good: "# copilot/api/manifest.yml\nname: api\ntype: Worker Service\nimage:\n  build: ./Dockerfile\n",
+    source: "reservedWorkloadNames in internal/pkg/cli/validate.go",
+};
+
+/// A name that is too long for App Runner.
+pub const NAME_LENGTH: Rule = Rule {
+    id: "manifest.name-apprunner-length",
+    severity: Severity::Error,
+    origin: Origin::Aws,
+    messages: &[
+        "The name has {length} characters; App Runner takes at most 40, with application and environment before it.",
+    ],
+    doc: "The service in App Runner is called `<application>-<environment>-<name>`, and that may have at most 40 \
+          characters. So a longer name fails in any case, and a somewhat shorter one may fail too.",
+    bad: "# copilot/a-very-long-name-for-a-request-driven-service/manifest.yml\nname: a-very-long-name-for-a-request-driven-service\ntype: Request-Driven Web Service\nimage:\n  build: ./Dockerfile\n  port: 80\n",
+    good: "# copilot/short-name/manifest.yml\nname: short-name\ntype: Request-Driven Web Service\nimage:\n  build: ./Dockerfile\n  port: 80\n",
+    source: "errAppRunnerSvcNameTooLong in internal/pkg/cli/validate.go",
+};
+
 /// Nothing in the file.
 pub const EMPTY_FILE: Rule = Rule {
     id: "yaml.empty-file",
@@ -137,10 +183,42 @@ pub fn recognition(document: &Document<'_>) -> Vec<Report> {
     if let Role::Environment(_) = document.role {
         reports.extend(environment_type(document));
     }
-    if let Role::Environment(directory) | Role::Workload(directory) = document.role {
-        reports.extend(directory_mismatch(document, directory));
+    let mismatch = match document.role {
+        Role::Environment(directory) | Role::Workload(directory) => directory_mismatch(document, directory),
+        _ => None,
+    };
+    match mismatch {
+        Some(mismatch) => reports.push(mismatch),
+        None => reports.extend(name_itself(document)),
     }
     reports
+}
+
+/// What is wrong with the name whatever the directory is called.
+fn name_itself(document: &Document<'_>) -> Option<Report> {
+    const LONGEST_OF_APP_RUNNER: usize = 40;
+    let kind = document.kind().filter(|kind| *kind != Kind::Pipeline)?;
+    let name = document.decoded.root.as_ref()?.get("name")?;
+    let text = name.text().filter(|text| !text.is_empty())?;
+    let place = Place::value(name);
+    if !is_name(text) {
+        return Some(Report::new(&NAME_FORMAT, place).arg("value", quoted(text)));
+    }
+    if kind.is_workload() && matches!(text, "pipelines" | "environments") {
+        return Some(Report::new(&NAME_RESERVED, place).arg("value", quoted(text)));
+    }
+    let too_long = kind == Kind::RequestDrivenWebService && text.len() > LONGEST_OF_APP_RUNNER;
+    too_long.then(|| Report::new(&NAME_LENGTH, place).arg("length", text.len()))
+}
+
+/// Copilot's `isCorrectFormat` with the limits of `basicNameValidation`.
+fn is_name(text: &str) -> bool {
+    let signs = |sign: u8| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == b'-';
+    (2..=255).contains(&text.len())
+        && text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text.bytes().all(signs)
+        && !text.contains("--")
+        && !text.ends_with('-')
 }
 
 fn whole(text: &str) -> Place {

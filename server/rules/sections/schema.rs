@@ -4,7 +4,7 @@ use crate::finding::{Origin, Severity};
 use crate::rules::rule::Rule;
 
 /// The rules of this section.
-pub const RULES: &[&Rule] = &[&TYPE, &DUPLICATE_KEY, &NON_STRING_FIELD];
+pub const RULES: &[&Rule] = &[&TYPE, &QUOTED_NUMBER, &DUPLICATE_KEY, &NON_STRING_FIELD];
 
 /// A wrong type without a rule of its own.
 pub const TYPE: Rule = Rule {
@@ -17,6 +17,7 @@ pub const TYPE: Rule = Rule {
         "{key} needs at least one of {known}: Copilot refuses a map in which it knows no key.",
         "`<<` merges maps only: an alias of a map, a map, or a list of them.",
         "The aliases of this file multiply beyond what a manifest can hold; Copilot refuses it.",
+        "{key} must be {expected}, but Copilot makes a list of every text that is a JSON list of strings, and refuses it here.",
     ],
     doc: "Every field has a type. Most fields refuse a value of another type, and the deployment stops while the \
           manifest is read. Some fields with a long and a short form swallow the mistake: the value is dropped or \
@@ -24,6 +25,22 @@ pub const TYPE: Rule = Rule {
     bad: "# Backend Service\nstorage:\n  readonly_fs: sometimes\n",
     good: "# Backend Service\nstorage:\n  readonly_fs: true\n",
     source: "yaml.v3 decode.go; internal/pkg/manifest UnmarshalYAML methods",
+};
+
+/// A number in quotes.
+pub const QUOTED_NUMBER: Rule = Rule {
+    id: "manifest.quoted-number",
+    severity: Severity::Error,
+    origin: Origin::Copilot,
+    messages: &[
+        "{key} must be a number without quotes: Copilot refuses {found}.",
+        "{key} must be a number without quotes: Copilot drops {found} without a word.",
+    ],
+    doc: "Quotes make a text of a number, and a field that wants a number refuses it. The other way round is fine: a \
+          field that wants a text takes a number without quotes.",
+    bad: "# Backend Service\nstorage:\n  ephemeral: \"50\"\n",
+    good: "# Backend Service\nstorage:\n  ephemeral: 50\n",
+    source: "yaml.v3 decode.go",
 };
 
 /// A key twice in a mapping that Copilot decodes.

@@ -1,15 +1,19 @@
 //! Keys that Copilot does not know and drops without a word.
 
-use crate::finding::{Edit, Fix, Origin, Severity};
+use crate::finding::{Origin, Severity};
 use crate::manifest::decode::UnknownKey;
 use crate::manifest::kind::Kind;
 use crate::manifest::path::Segment;
-use crate::manifest::shape::Shape;
-use crate::rules::check::{any_of, nearest, quoted};
+use crate::rules::check::{nearest, quoted};
 use crate::rules::judge::Document;
 use crate::rules::registry;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+
+mod elsewhere;
+mod renames;
+
+pub use renames::rename;
 
 /// The rules of this section.
 pub const RULES: &[&Rule] = &[&UNKNOWN_KEY, &KEY_CASE, &SECTION_NOT_FOR_KIND, &NAME_IN_ENVIRONMENT];
@@ -22,7 +26,8 @@ pub const UNKNOWN_KEY: Rule = Rule {
     messages: &[
         "Copilot does not know {key} here and ignores it.",
         "Copilot does not know {key} here and ignores it. Did you mean {nearest}?",
-        "Copilot does not know {key} here and ignores it. It belongs in {elsewhere}.",
+        "Copilot does not know {key} here and ignores it. It knows that key only in {elsewhere}.",
+        "Copilot ignores {key} here in a manifest of type {kind}. It exists for {kinds}.",
     ],
     doc: "Copilot drops every key that it does not know, at any depth, without a message. Mostly it is a slip of the \
           keyboard or a wrong indentation. Top-level keys that begin with `x-` are taken as intended, for example to \
@@ -49,7 +54,7 @@ pub const SECTION_NOT_FOR_KIND: Rule = Rule {
     id: "manifest.section-not-for-kind",
     severity: Severity::Warning,
     origin: Origin::Style,
-    messages: &["A {kind} has no {key}: Copilot ignores it. It exists for {kinds}."],
+    messages: &["Copilot ignores {key} in a manifest of type {kind}. It exists for {kinds}."],
     doc: "The key is right for other kinds of manifest, but not for this one; Copilot drops it without a message.",
     bad: "# Backend Service\nsubscribe:\n  topics:\n    - name: orders\n      service: api\n",
     good: "# Worker Service\nsubscribe:\n  topics:\n    - name: orders\n      service: api\n",
@@ -68,7 +73,8 @@ pub const NAME_IN_ENVIRONMENT: Rule = Rule {
     source: "yaml tags of the config structs in internal/pkg/manifest",
 };
 
-/// Keys that Copilot drops and that have a rule of their own, with `{key}` and `{kind}` in its first message.
+/// Keys that Copilot drops and that have a rule of their own. Its first message may use `{key}`, `{kind}` and
+/// `{advice}`, a sentence with a blank before it that names the right key, or nothing.
 #[derive(Debug)]
 pub struct Dropped {
     /// The rule.
@@ -113,39 +119,46 @@ fn report(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Option<R
         return None;
     }
     let place = Place {
-        span: document.tree.node(unknown.key).span,
         path: unknown.path.clone(),
         in_override: in_block(unknown),
-        missing: false,
-        merged: false,
+        ..Place::written_at(document.tree.node(unknown.key).span)
     };
-    let known: Vec<&str> =
-        unknown.container.fields().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
-    let new = |rule| Report::new(rule, place.clone()).arg("key", quoted(key));
-    let rename = |name: &str| {
-        let edits = vec![Edit { span: place.span, text: name.to_owned() }];
-        Fix { title: format!("Rename to `{name}`"), edits, safe: true }
-    };
+    let new = |rule| Report::new(rule, place.clone()).arg("key", quoted(key)).arg("kind", kind.name());
+    let other_word = renames::of(key, &unknown.container);
     if let Some(rule) = own_rule(unknown, kind, key) {
-        let report = new(rule).arg("kind", kind.name());
-        return Some(nearest(key, known).into_iter().fold(report, |report, name| report.fix(rename(name))));
+        let advice = other_word.map(|word| format!(" Write {}.", quoted(word))).unwrap_or_default();
+        return Some(fixed(new(rule).arg("advice", advice), other_word, unknown, document));
     }
     if in_block(unknown) && depth == 1 && matches!(key, "name" | "type" | "environments") {
         return Some(new(&NAME_IN_ENVIRONMENT));
     }
-    if let Some(kinds) = kinds_with(key, kind).filter(|_| depth == 1) {
-        return Some(new(&SECTION_NOT_FOR_KIND).arg("kind", kind.name()).arg("kinds", kinds));
+    if let Some(kinds) = elsewhere::kinds_with(&unknown.path, kind).filter(|_| depth == 1) {
+        return Some(new(&SECTION_NOT_FOR_KIND).arg("kinds", kinds));
     }
-    if let Some(name) = nearest(key, known.iter().copied()) {
-        let same = name.eq_ignore_ascii_case(key);
+    let known = unknown.container.fields().into_iter().flatten().map(|(name, _)| name.as_str());
+    if let Some(word) = other_word.or_else(|| nearest(key, known)) {
+        let same = word.eq_ignore_ascii_case(key);
         let rule = if same { &KEY_CASE } else { &UNKNOWN_KEY };
-        let report = new(rule).message(usize::from(!same)).arg("nearest", quoted(name));
-        return Some(report.fix(rename(name)));
+        let report = new(rule).message(usize::from(!same)).arg("nearest", quoted(word));
+        return Some(fixed(report, Some(word), unknown, document));
     }
-    if let Some(elsewhere) = elsewhere(key, kind) {
-        return Some(new(&UNKNOWN_KEY).message(2).arg("elsewhere", quoted(&elsewhere)));
+    if let Some(kinds) = elsewhere::kinds_with(&unknown.path, kind) {
+        return Some(new(&UNKNOWN_KEY).message(3).arg("kinds", kinds));
+    }
+    if let Some(elsewhere) = elsewhere::places(key, kind, &unknown.path) {
+        return Some(new(&UNKNOWN_KEY).message(2).arg("elsewhere", elsewhere));
     }
     Some(new(&UNKNOWN_KEY))
+}
+
+fn fixed(mut report: Report, word: Option<&str>, unknown: &UnknownKey, document: &Document<'_>) -> Report {
+    let Some(word) = word else { return report };
+    let Some(field) = unknown.container.field(word) else { return report };
+    let tree = document.tree;
+    if renames::fits(field, unknown.value, tree, 0) {
+        report.fixes.extend(rename(unknown.key, word, tree));
+    }
+    report
 }
 
 /// Steps below the root of the manifest, or below the block of an environment.
@@ -157,33 +170,4 @@ fn depth(unknown: &UnknownKey) -> usize {
 fn in_block(unknown: &UnknownKey) -> bool {
     let segments = unknown.path.segments();
     segments.len() > 2 && matches!(segments[0], Segment::Key(key) if &**key == "environments")
-}
-
-/// The other kinds that have this section.
-fn kinds_with(key: &str, kind: Kind) -> Option<String> {
-    let has = |other: &Kind| *other != kind && Shape::of(*other).field(key).is_some();
-    let names: Vec<&str> = Kind::ALL.iter().filter(|other| has(other)).map(|other| other.name()).collect();
-    (!names.is_empty()).then(|| any_of(&names))
-}
-
-/// Where in this kind the key exists, if at one place only (`alias` at the top level belongs in `http`).
-fn elsewhere(key: &str, kind: Kind) -> Option<String> {
-    let mut places = Vec::new();
-    collect(Shape::of(kind), key, String::new(), 0, &mut places);
-    match places.as_slice() {
-        [place] => Some(place.clone()),
-        _ => None,
-    }
-}
-
-fn collect(shape: &Shape, key: &str, path: String, depth: usize, places: &mut Vec<String>) {
-    const DEEPEST: usize = 3;
-    let Some(fields) = shape.fields().filter(|_| depth < DEEPEST) else { return };
-    for (name, field) in fields {
-        let inner = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-        if name == key {
-            places.push(inner.clone());
-        }
-        collect(field, key, inner, depth + 1, places);
-    }
 }

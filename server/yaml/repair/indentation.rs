@@ -111,6 +111,7 @@ pub(super) fn missing_dash(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<C
     let message = format!("Only items that begin with `- ` can stand in this list: write {mended}");
     let mut changes = vec![Change::insert(shape.content, "- ")];
     changes.extend(close_quote(damage, &shape));
-    let certain = owner.is_some();
+    // Where the line is a key, the item above may be what is wrong.
+    let certain = owner.is_some() && shape.colons.is_empty();
     all.push(Candidate { certain, ..damage.candidate(line, changes, span, message) });
 }

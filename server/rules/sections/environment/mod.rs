@@ -2,6 +2,7 @@
 
 pub mod cdn;
 pub mod ingress;
+pub mod keys;
 pub mod load_balancer;
 pub mod managed;
 pub mod security_group;

@@ -1,0 +1,80 @@
+//! Other words for the keys of Copilot, from other tools and older versions, and the change to the right one.
+
+use crate::finding::{Edit, Fix};
+use crate::manifest::shape::{Form, Shape};
+use crate::yaml::{NodeData, NodeId, Tree};
+use std::sync::Arc;
+
+/// A word and the keys of Copilot that it may stand for; the first that the map knows counts.
+const WORDS: [(&[&str], &[&str]); 17] = [
+    (&["environment", "env", "envs", "environment_variables", "environmentVariables"], &["variables"]),
+    (&["portMappings", "port_mappings", "ports", "containerPort", "container_port"], &["port"]),
+    (&["volumes", "mounts", "mountPoints", "volumeMounts"], &["mount_points"]),
+    (&["containerPath", "container_path", "mountPath", "mount_path"], &["path"]),
+    (&["sourceVolume"], &["source_volume"]),
+    (&["readOnly", "readonly"], &["read_only"]),
+    (&["dependsOn"], &["depends_on"]),
+    (&["logConfiguration", "firelensConfiguration"], &["logging"]),
+    (&["ulimits"], &["taskdef_overrides"]),
+    (&["credentialParameter", "credential_parameter", "credentials_parameter"], &["credentialsParameter"]),
+    (&["credentials"], &["credentialsParameter"]),
+    (&["configFile", "config_file", "config_file_path"], &["configFilePath"]),
+    (&["require_approval", "requireApproval", "approval", "manual_approval"], &["requires_approval"]),
+    (&["policy_document", "policyDocument", "policy"], &["PolicyDocument"]),
+    (&["security_groups"], &["security_group"]),
+    (&["from_vpc"], &["vpc"]),
+    (&["sslPolicy", "ssl_Policy"], &["ssl_policy"]),
+];
+
+/// The key that was meant, if it is one of this map: another word for it, or the same in another writing.
+pub fn of<'s>(key: &str, container: &'s Shape) -> Option<&'s str> {
+    let fields = container.fields()?;
+    let known = |word: &str| fields.get_key_value(word).map(|(name, _)| name.as_str());
+    let words = WORDS.iter().filter(|(others, _)| others.contains(&key));
+    let by_word = words.flat_map(|(_, words)| *words).find_map(|word| known(word));
+    let plain = |word: &str| word.replace(['-', '_'], "").to_lowercase();
+    by_word.or_else(|| {
+        let wanted = plain(key);
+        let same = |name: &&str| plain(name) == wanted;
+        let names = || fields.keys().map(String::as_str).filter(same);
+        let current =
+            |name: &&str| fields.get(*name).is_some_and(|field| field.fact("x-deprecated").is_none());
+        names().find(current).or_else(|| names().next())
+    })
+}
+
+/// The value has a form that the field takes, so that the new key would not be refused for it.
+pub fn fits(field: &Arc<Shape>, value: NodeId, tree: &Tree, depth: usize) -> bool {
+    const DEEPEST: usize = 8;
+    if depth > DEEPEST {
+        return false;
+    }
+    match (&field.form, &tree.node(tree.resolve(value)).data) {
+        (Form::Union { long, short, .. }, _) => {
+            fits(long, value, tree, depth + 1) || fits(short, value, tree, depth + 1)
+        }
+        (Form::Scalar { .. } | Form::Struct { .. } | Form::Map { .. }, NodeData::Scalar { value, .. })
+            if value.is_empty() =>
+        {
+            true
+        }
+        (Form::Scalar { .. }, NodeData::Scalar { .. }) => true,
+        (Form::Struct { fields, .. }, NodeData::Mapping { entries, .. }) => entries
+            .iter()
+            .any(|entry| tree.scalar(entry.key).is_some_and(|(key, _)| fields.contains_key(key))),
+        (Form::Map { value: inner, .. }, NodeData::Mapping { entries, .. }) => {
+            entries.iter().all(|entry| fits(inner, entry.value, tree, depth + 1))
+        }
+        (Form::List(inner), NodeData::Sequence { items, .. }) => {
+            items.iter().all(|item| fits(inner, *item, tree, depth + 1))
+        }
+        _ => false,
+    }
+}
+
+/// Changes a key to another word, unless that stands in the map already.
+pub fn rename(key: NodeId, word: &str, tree: &Tree) -> Option<Fix> {
+    let taken = tree.entry(tree.node(key).parent?, word).is_some();
+    let edits = vec![Edit { span: tree.node(key).span, text: word.to_owned() }];
+    (!taken).then(|| Fix { title: format!("Rename to `{word}`"), edits, safe: true })
+}
