@@ -117,7 +117,7 @@ fn integers() {
         ("9223372036854775808", None, None),
         ("9.3e18", None, None),
         // The conversion of a float just above the range wraps on the machines that Copilot is built for.
-        ("9.223372036854775808e18", Some(9223372036854775807), None),
+        ("9.223372036854775808e18", Some(i64::MIN), None),
         ("-.inf", Some(i64::MIN), None),
         (".inf", None, None),
         (".nan", None, None),
@@ -125,8 +125,7 @@ fn integers() {
         ("x", None, None),
         ("~", None, None),
     ] {
-        let expected = if text.starts_with("9.22") { Some(i64::MIN) } else { int };
-        assert_eq!((plain(text).as_int(), plain(text).as_uint(sixteen)), (expected, uint16), "{text}");
+        assert_eq!((plain(text).as_int(), plain(text).as_uint(sixteen)), (int, uint16), "{text}");
     }
     assert_eq!(plain("18446744073709551615").as_uint(u64::MAX), Some(u64::MAX));
     assert_eq!(resolve("8080", Style::DoubleQuoted, None).as_int(), None);

@@ -146,7 +146,8 @@ fn new_check<'d>(
 
 /// What is missing can't be known where the text is broken, nor where a mistake of form stands in its place.
 fn is_unsure(place: &Place, document: &Document<'_>) -> bool {
-    let unread = || document.decoded.problems.iter().any(|problem| place.path.is_within(&problem.path));
+    let refused = || document.decoded.problems.iter().filter(|problem| problem.outcome != Outcome::Dropped);
+    let unread = || refused().any(|problem| place.path.is_within(&problem.path));
     place.missing && (!document.tree.errors.is_empty() || unread())
 }
 

@@ -198,6 +198,8 @@ impl<'t> Builder<'t> {
             (None, Some(key)) => layout::after_colon(self.text, self.tree.node(key).span.end),
             (None, None) => place.start,
         };
+        // The parser gives a key that is left out after another the place before that.
+        let at = at.max(self.settled);
         Span { start: at, end: at }
     }
 

@@ -77,12 +77,13 @@ fn check_key(text: &str, tree: &Tree, entry: Entry, flow: bool) -> Option<Syntax
         return None;
     }
     let Span { start, end } = key.span;
-    if start == end && text[start..].starts_with(':') && key.anchor.is_none() && key.tag.is_none() {
+    let explicit = text[..start].trim_end().ends_with('?');
+    let bare = start == end && key.anchor.is_none() && key.tag.is_none();
+    if bare && !explicit && text[start..].starts_with(':') {
         let message = "A key is missing before this colon: write one, or remove the colon".into();
         return Some(SyntaxError { span: Span { start, end: start + 1 }, message });
     }
     let colon = after_colon(text, end);
-    let explicit = text[..start].trim_end().ends_with('?');
     if flow && !explicit && colon > end && text[start..colon].contains(['\n', '\r']) {
         let message =
             "A key and its colon must stand on the same line; a comma may be missing between them".into();

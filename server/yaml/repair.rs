@@ -205,4 +205,5 @@ fn restore(tree: &mut Tree, draft: &Draft<'_>) {
     }
     tree.comments.iter_mut().for_each(|comment| back(&mut comment.span));
     tree.later_documents.iter_mut().for_each(back);
+    tree.later_documents.retain(|span| span.start < span.end);
 }

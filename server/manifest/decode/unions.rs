@@ -23,13 +23,11 @@ impl Decoder<'_> {
         self.depth += 1;
         let mut read = self.read(place, long);
         self.depth -= 1;
-        if self.is_hard_since(mark) {
-            return read;
-        }
-        if read.value.as_ref().is_some_and(|value| is_set(value, long)) {
-            for problem in &mut self.out.problems[mark.0..] {
-                problem.outcome = Outcome::Dropped;
-            }
+        let hard = self.is_hard_since(mark);
+        if hard || read.value.as_ref().is_some_and(|value| is_set(value, long)) {
+            let problems = self.out.problems[mark.0..].iter_mut();
+            let soft = problems.filter(|problem| problem.outcome != Outcome::RefusedHard);
+            soft.for_each(|problem| problem.outcome = Outcome::Dropped);
             read.value = read.value.map(|value| copied(value, shape));
             return Read { good: true, ..read };
         }

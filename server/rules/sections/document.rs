@@ -5,7 +5,7 @@ use crate::finding::{Origin, Severity};
 use crate::rules::judge::Document;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
-use crate::yaml::{NodeData, NodeId, SyntaxError, Tree};
+use crate::yaml::{NodeData, NodeId, Span, SyntaxError, Tree};
 use std::collections::HashMap;
 
 /// The rules of this section.
@@ -62,8 +62,14 @@ pub const MULTI_DOCUMENT: Rule = Rule {
     id: "yaml.multi-document",
     severity: Severity::Warning,
     origin: Origin::Style,
-    messages: &["Copilot reads only the first document of a file: everything from this `---` on is ignored."],
-    doc: "A line `---` begins a new YAML document. Copilot reads the first one and ignores the others.",
+    messages: &[
+        "Copilot reads only the first document of a file: everything from this `---` on is ignored.",
+        "This line is indented less than the first one: Copilot takes it for a new document and ignores everything \
+         from here on. Indent both alike.",
+    ],
+    doc: "A line `---` begins a new YAML document. Copilot reads the first one and ignores the others. A line that is \
+          indented less than the first key of the file ends the document too; where `name`, `type` or `version` stand \
+          behind it, Copilot refuses the manifest.",
     bad: "# Backend Service\ncpu: 256\n---\nmemory: 1024\n",
     good: "# Backend Service\ncpu: 256\nmemory: 1024\n",
     source: "yaml.v3, Unmarshal",
@@ -139,8 +145,7 @@ fn rule_of(error: &SyntaxError, text: &str) -> &'static Rule {
 pub fn check(document: &Document<'_>) -> Vec<Report> {
     let tree = document.tree;
     let mut reports = Vec::new();
-    let first = tree.later_documents.first();
-    reports.extend(first.map(|span| Report::new(&MULTI_DOCUMENT, Place::written_at(*span))));
+    reports.extend(tree.later_documents.first().map(|span| later_document(document, *span)));
     if let Some(root) = tree.root {
         walk(root, tree, &mut |id| nodes(id, tree, &mut reports));
     }
@@ -152,6 +157,22 @@ pub fn check(document: &Document<'_>) -> Vec<Report> {
         walk(policy.origin.node, tree, &mut |id| duplicates(id, tree, 1, &mut reports));
     }
     reports
+}
+
+fn later_document(document: &Document<'_>, span: Span) -> Report {
+    let mut report = Report::new(&MULTI_DOCUMENT, Place::written_at(span));
+    if document.text[span.start..].starts_with("---") {
+        return report;
+    }
+    let tree = document.tree;
+    let behind = |key: &str| {
+        let entry = tree.root.and_then(|root| tree.entry(root, key));
+        entry.is_some_and(|entry| tree.node(entry.key).span.start >= span.start)
+    };
+    if ["name", "type", "version"].iter().any(|key| behind(key)) {
+        (report.severity, report.origin) = (Severity::Error, Origin::Yaml);
+    }
+    report.message(1)
 }
 
 fn nodes(id: NodeId, tree: &Tree, reports: &mut Vec<Report>) {

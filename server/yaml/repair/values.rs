@@ -35,7 +35,8 @@ pub(super) fn quote_value(damage: &Damage<'_, '_>, line: usize, shape: &Shape, a
             "A list begins on a line of its own, below its key; a text with `- ` must stand in quotes".into()
         }
         Some(first) if "@`%*&!|>]},?:".contains(first) => {
-            format!("A text that begins with `{first}` must stand in quotes")
+            let first = if first == '`' { "a backtick".into() } else { format!("`{first}`") };
+            format!("A text that begins with {first} must stand in quotes")
         }
         _ => return,
     };
