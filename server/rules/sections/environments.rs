@@ -35,7 +35,7 @@ pub const NULL_BLOCK: Rule = Rule {
     doc: "For Request-Driven Web Services and Scheduled Jobs Copilot reads the block of the environment without \
           looking whether there is one, and dies. The other kinds accept an empty block.",
     bad: "# Scheduled Job\nenvironments:\n  test:\n",
-    good: "# Scheduled Job\nenvironments:\n  test:\n    cpu: 512\n",
+    good: "# Scheduled Job\nenvironments:\n  test:\n    memory: 1024\n",
     source: "applyEnv in internal/pkg/manifest/rd_web_svc.go and job.go",
 };
 

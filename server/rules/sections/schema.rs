@@ -58,6 +58,6 @@ pub const NON_STRING_FIELD: Rule = Rule {
           switch refuse it even when the variable holds digits. To vary such a field, override it under \
           `environments`.",
     bad: "# Backend Service\ncpu: ${CPU}\n",
-    good: "# Backend Service\ncpu: 512\n",
+    good: "# Backend Service\ncpu: 256\n",
     source: "docs/developing/manifest-env-var; internal/pkg/manifest/interpolate.go",
 };

@@ -64,7 +64,7 @@ pub const NAME_IN_ENVIRONMENT: Rule = Rule {
     messages: &["{key} can't be overridden: Copilot ignores it in the block of an environment."],
     doc: "A block of `environments` may hold any section of the manifest but `name`, `type` and `environments`.",
     bad: "# Backend Service\nenvironments:\n  test:\n    name: other\n",
-    good: "# Backend Service\nenvironments:\n  test:\n    cpu: 512\n",
+    good: "# Backend Service\nenvironments:\n  test:\n    memory: 1024\n",
     source: "yaml tags of the config structs in internal/pkg/manifest",
 };
 
