@@ -143,7 +143,7 @@ impl Shape {
         }
     }
 
-    /// An empty list or map counts as not given.
+    /// An empty list, map or text counts as not given.
     pub fn empty_by_length(&self) -> bool {
         self.fact("x-empty") == Some("length")
     }

@@ -17,8 +17,11 @@ use std::sync::Arc;
 pub fn check(check: &mut Check<'_>) {
     let shape = Shape::of(check.kind);
     let instance = instance(check.root, shape);
-    for violation in violations(check.kind, &instance) {
-        if let Some(report) = report(check.root, shape, &violation) {
+    let found = violations(check.kind, &instance);
+    // What has not even the form of a value is said once.
+    let malformed = |path: &Location| found.iter().any(|one| one.keyword == "pattern" && one.path == *path);
+    for violation in found.iter().filter(|one| one.keyword == "pattern" || !malformed(&one.path)) {
+        if let Some(report) = report(check.root, shape, violation) {
             check.report(report);
         }
     }

@@ -27,7 +27,12 @@ impl Decoder<'_> {
             return self.interpolated(place, shape, scalar, plain, text);
         }
         let unescaped = if replaced { unescape(text) } else { text.to_string() };
-        match data(&unescaped, resolve(&unescaped, *style, node.tag.as_deref()), scalar) {
+        let resolved = match resolve(&unescaped, *style, node.tag.as_deref()) {
+            // A null comes here only from a flow map, where interpolation made it an empty text.
+            Resolved::Null => Resolved::Str,
+            resolved => resolved,
+        };
+        match data(&unescaped, resolved, scalar) {
             Some(data) => Read { value: Some(self.value(place, data)), good: true },
             None => self.refuse(place, shape, scalar, plain, What::Type),
         }

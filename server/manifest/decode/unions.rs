@@ -46,13 +46,13 @@ impl Decoder<'_> {
     fn strict(&mut self, place: &Place, shape: &Arc<Shape>, (long, short): Forms<'_>) -> Read {
         let mark = self.mark();
         let read = self.read(place, short);
-        let clean = self.out.problems.len() == mark.0;
+        let clean = self.is_clean_since(mark);
         if clean && read.value.as_ref().is_some_and(|value| !is_zero(value, short)) {
             return read;
         }
         self.split_off(mark);
         let read = self.read(place, long);
-        let clean = self.out.problems.len() == mark.0;
+        let clean = self.is_clean_since(mark);
         if clean && read.value.as_ref().is_some_and(|value| !is_zero(value, long)) {
             return read;
         }
@@ -64,12 +64,12 @@ impl Decoder<'_> {
     fn first(&mut self, place: &Place, shape: &Arc<Shape>, (second, first): Forms<'_>) -> Read {
         let mark = self.mark();
         let read = self.read(place, first);
-        if self.out.problems.len() == mark.0 {
+        if self.is_clean_since(mark) {
             return read;
         }
         self.split_off(mark);
         let read = self.read(place, second);
-        if self.out.problems.len() > mark.0 {
+        if !self.is_clean_since(mark) {
             self.explain(place, shape, mark, (Vec::new(), Vec::new()), Outcome::RefusedHard);
         }
         read
@@ -121,6 +121,11 @@ impl Decoder<'_> {
         (self.out.problems.split_off(mark.0), self.out.unknown.split_off(mark.1))
     }
 
+    /// Nothing is refused; what a union inside swallowed does not count.
+    fn is_clean_since(&self, mark: (usize, usize)) -> bool {
+        self.out.problems[mark.0..].iter().all(|problem| problem.outcome == Outcome::Dropped)
+    }
+
     fn is_hard_since(&self, mark: (usize, usize)) -> bool {
         self.out.problems[mark.0..].iter().any(|problem| problem.outcome == Outcome::RefusedHard)
     }
@@ -135,6 +140,7 @@ pub fn is_set(value: &Value, shape: &Shape) -> bool {
     let is_empty = match &value.data {
         Data::List(items) => items.is_empty(),
         Data::Map(fields) => fields.is_empty(),
+        Data::Str(text) => text.is_empty() && !value.unknown && !value.zeroed,
         _ => false,
     };
     if is_empty && shape.empty_by_length() {

@@ -1,6 +1,6 @@
 //! What only a Request-Driven Web Service (App Runner) has.
 
-use super::platform::Platform;
+use super::platform::AppRunnerPlatform;
 use crate::manifest::types::{Bool, Duration, Int, PlainStr, ShortOr, Str};
 use schemars::JsonSchema;
 
@@ -58,5 +58,5 @@ pub struct AppRunnerInstance {
         "x-values" = [512, 1024, 2048, 3072, 4096, 6144, 8192, 10240, 12288],
         "x-rules" = {"type": "task.units-string"}))]
     pub memory: Int,
-    pub platform: Platform,
+    pub platform: AppRunnerPlatform,
 }

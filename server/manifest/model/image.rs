@@ -32,7 +32,8 @@ pub struct Dockerfile(pub Str);
 /// Copilot's `ImageLocationOrBuild`.
 #[derive(JsonSchema)]
 pub struct ImageLocationOrBuild {
-    #[schemars(extend("x-docs" = "lb-web-service#image-build", "x-rules" = {"type": "image.build-shape"}))]
+    #[schemars(extend("x-docs" = "lb-web-service#image-build", "x-empty" = "length",
+        "x-rules" = {"type": "image.build-shape"}))]
     pub build: LongOr<DockerBuildArgs, Dockerfile>,
     #[schemars(extend("x-docs" = "lb-web-service#image-location"))]
     pub location: Str,

@@ -17,8 +17,9 @@ pub struct PlatformArgs {
 
 /// Copilot's `PlatformString`.
 #[derive(JsonSchema)]
-#[schemars(inline, extend("x-fold" = true,
-    "enum" = ["linux/x86_64", "linux/arm64", "windows/x86_64", "linux/amd64", "linux/arm", "windows/amd64"]))]
+#[schemars(inline, extend("x-fold" = true, "pattern" = "^[^/]*/[^/]*$",
+    "enum" = ["linux/x86_64", "linux/arm64", "windows/x86_64", "linux/amd64", "linux/arm", "windows/amd64"],
+    "x-rules" = {"enum": "platform.string-value", "pattern": "platform.string-format"}))]
 pub struct PlatformString(pub Str);
 
 /// Copilot's `PlatformArgsOrString`.
@@ -26,3 +27,8 @@ pub struct PlatformString(pub Str);
 #[schemars(inline, extend("default" = "linux/x86_64", "x-fold" = true, "x-docs" = "lb-web-service#platform",
     "x-rules" = {"type": "platform.shape"}))]
 pub struct Platform(pub LongOr<PlatformArgs, PlatformString>);
+
+/// The same for App Runner, where Copilot refuses every value.
+#[derive(JsonSchema)]
+#[schemars(inline, extend("x-docs" = "rd-web-service#platform", "x-rules" = {"type": "platform.shape"}))]
+pub struct AppRunnerPlatform(pub LongOr<PlatformArgs, Str>);

@@ -3,7 +3,6 @@
 use super::unknown_keys::Dropped;
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
-use crate::manifest::value::Value;
 use crate::rules::check::{Check, quoted};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
@@ -252,13 +251,8 @@ pub const DEPENDS_ON_LIST: Rule = Rule {
     source: "DependsOn in internal/pkg/manifest/workload.go",
 };
 
-/// An empty text for `build` counts as not given.
-fn is_given(build: &Value) -> bool {
-    build.zeroed || build.text() != Some("")
-}
-
 fn both_sources(check: &mut Check<'_>) {
-    let Some(build) = check.at(&["image", "build"]).filter(|build| is_given(build)) else { return };
+    let Some(build) = check.given(&["image", "build"]) else { return };
     let Some(location) = check.at(&["image", "location"]) else { return };
     let in_order = build.origin.key <= location.origin.key;
     let (first, second) = if in_order { (build, location) } else { (location, build) };
@@ -272,8 +266,8 @@ fn has_image(check: &Check<'_>) -> bool {
 }
 
 fn source_missing(check: &mut Check<'_>) {
-    let build = check.at(&["image", "build"]).is_some_and(|build| is_given(build));
-    if has_image(check) && !build && check.at(&["image", "location"]).is_none() {
+    let build = check.given(&["image", "build"]);
+    if has_image(check) && build.is_none() && check.at(&["image", "location"]).is_none() {
         let mut report = Report::new(&BUILD_OR_LOCATION_MISSING, check.missing(&["image"]));
         if let Some(build) = check.at(&["image", "build"]) {
             report = report.because(build);
@@ -371,7 +365,7 @@ fn credentials(check: &mut Check<'_>) {
         return;
     }
     let Some(credentials) = check.at(&["image", "credentials"]) else { return };
-    if let Some(text) = credentials.text().filter(|text| !is_secret_arn(text) && !credentials.zeroed) {
+    if let Some(text) = credentials.text().filter(|text| !text.is_empty() && !is_secret_arn(text)) {
         check.report(Report::new(&CREDENTIALS_ARN, Place::value(credentials)).arg("value", quoted(text)));
     }
 }

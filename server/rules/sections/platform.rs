@@ -120,9 +120,6 @@ pub const RDWS_WINDOWS: Rule = Rule {
     source: "ErrAppRunnerInvalidPlatformWindows in internal/pkg/manifest",
 };
 
-const STRINGS: [&str; 6] =
-    ["linux/x86_64", "linux/amd64", "linux/arm64", "linux/arm", "windows/x86_64", "windows/amd64"];
-
 const FAMILIES: [&str; 6] = [
     "linux",
     "windows",
@@ -139,20 +136,7 @@ fn platform(check: &mut Check<'_>) {
         check.report(Report::new(rule, Place::key(platform)).arg("kind", check.kind.name()));
     } else if platform.is_map() {
         map(check, platform);
-    } else if let Some(text) = platform.text().filter(|_| !platform.zeroed) {
-        string(check, platform, text);
     }
-}
-
-fn string(check: &mut Check<'_>, platform: &Arc<Value>, text: &str) {
-    if STRINGS.contains(&text.to_lowercase().as_str()) {
-        return;
-    }
-    let one_slash = text.matches('/').count() == 1;
-    let rule = if one_slash { &STRING_VALUE } else { &STRING_FORMAT };
-    let report =
-        Report::new(rule, Place::value(platform)).arg("value", quoted(text)).arg("allowed", words(&STRINGS));
-    check.report(meant(report, platform, text, &STRINGS));
 }
 
 fn meant(report: Report, value: &Value, text: &str, known: &[&'static str]) -> Report {

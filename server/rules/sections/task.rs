@@ -3,9 +3,10 @@
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, any_of, replace};
+use crate::rules::check::{Check, any_of, quoted, replace};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::yaml::{Resolved, resolve};
 use std::sync::Arc;
 
 /// The rules of this section.
@@ -20,14 +21,17 @@ pub const RULES: &[&Rule] = &[
 ];
 
 /// The checks of an effective manifest.
-pub const CHECKS: &[fn(&mut Check<'_>)] = &[fargate, app_runner, memory_unit];
+pub const CHECKS: &[fn(&mut Check<'_>)] = &[fargate, app_runner, memory_unit, emptied];
 
 /// CPU units that Fargate does not have.
 pub const CPU_INVALID: Rule = Rule {
     id: "task.cpu-invalid",
     severity: Severity::Error,
     origin: Origin::Aws,
-    messages: &["Fargate has no tasks with {value} CPU units. Allowed: {allowed}."],
+    messages: &[
+        "Fargate has no tasks with {value} CPU units. Allowed: {allowed}.",
+        "An empty `cpu` takes the default away: Copilot asks for 0 CPU units. Remove the key or give a number.",
+    ],
     doc: "Fargate offers seven sizes of CPU, from a quarter of a vCPU (256) to sixteen (16384). Copilot passes any \
           number on, and the deployment fails.",
     bad: "# Backend Service\ncpu: 300\n",
@@ -97,6 +101,7 @@ pub const RDWS_PAIR: Rule = Rule {
     messages: &[
         "App Runner has no instances with {cpu} CPU units and {memory} MiB of memory. With {cpu}: {allowed} MiB.",
         "App Runner has no instances with {cpu} CPU units. Allowed: {allowed}.",
+        "An empty {key} takes the default away, and Copilot can't deploy without. Remove the key or give a number.",
     ],
     doc: "For each size of CPU App Runner offers certain sizes of memory only. Copilot passes any pair on, and the \
           deployment fails. What is not given counts as 1024 CPU units and 2048 MiB.",
@@ -153,6 +158,9 @@ struct Size<'m> {
 
 impl<'m> Size<'m> {
     fn of(check: &Check<'m>, (cpu_default, memory_default): (i64, i64)) -> Option<Size<'m>> {
+        if ["cpu", "memory"].into_iter().any(|key| emptied_key(check, key).is_some()) {
+            return None;
+        }
         let (cpu, memory) = (check.at(&["cpu"]), check.at(&["memory"]));
         let number = |value: Option<&Arc<Value>>, default| match value {
             Some(value) if value.zeroed => None,
@@ -212,6 +220,34 @@ fn app_runner(check: &mut Check<'_>) {
     if !memory.contains(&size.mib) {
         check.report(size.report(check, &RDWS_PAIR, false).arg("allowed", words(memory)));
     }
+}
+
+/// A null takes the place of Copilot's default; in an environment it changes nothing.
+fn emptied(check: &mut Check<'_>) {
+    let is_app_runner = check.kind == Kind::RequestDrivenWebService;
+    if !check.is_ecs() && !is_app_runner {
+        return;
+    }
+    for (key, rule) in [("cpu", &CPU_INVALID), ("memory", &CPU_MEMORY_PAIR)] {
+        let Some(place) = emptied_key(check, key) else { continue };
+        let (rule, message) = if is_app_runner { (&RDWS_PAIR, 2) } else { (rule, 1) };
+        check.report(Report::new(rule, place).message(message).arg("key", quoted(key)));
+    }
+}
+
+/// The key of a null at the top level that no environment replaces.
+fn emptied_key(check: &Check<'_>, key: &str) -> Option<Place> {
+    if check.at(&[key]).is_some() {
+        return None;
+    }
+    let entries = check.tree.entries(check.root.origin.node);
+    let entry = entries
+        .into_iter()
+        .find(|entry| check.tree.scalar(entry.key).is_some_and(|(text, _)| text == key))?;
+    let (text, style) = check.tree.scalar(entry.value)?;
+    let is_null = resolve(text, style, None) == Resolved::Null;
+    let span = check.tree.node(entry.key).span;
+    is_null.then(|| Place { span, missing: false, ..check.document() }.at_key(key))
 }
 
 fn memory_unit(check: &mut Check<'_>) {

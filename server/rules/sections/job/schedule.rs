@@ -162,6 +162,10 @@ fn judge(text: &str, new: impl Fn(&'static Rule) -> Report) -> Option<Report> {
         let problem = "`none` must stand alone".to_owned();
         return (text != "none").then(|| new(&SCHEDULE_INVALID).arg("problem", problem));
     }
+    if text.eq_ignore_ascii_case("none") {
+        let problem = "the word that switches the trigger off is `none`, in lower case".to_owned();
+        return Some(new(&SCHEDULE_INVALID).arg("problem", problem));
+    }
     if text.starts_with("TZ=") || text.starts_with("CRON_TZ=") {
         return Some(new(&TIMEZONE));
     }
