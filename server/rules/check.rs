@@ -229,6 +229,9 @@ pub fn is_container_name(name: &str) -> bool {
 /// A text for a message: in backticks, cut where it is long.
 pub fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
+    if text.is_empty() {
+        return "`\"\"`".to_owned();
+    }
     let line = text.lines().next().unwrap_or_default();
     if line.chars().count() <= LONGEST && line.len() == text.len() {
         return format!("`{text}`");

@@ -380,7 +380,8 @@ fn circle(check: &mut Check<'_>, table: &Table<'_>, cycle: &[&str]) {
     for entry in &entries {
         let mut report = Report::new(&CYCLE, Place::key(entry)).arg("cycle", names.join(" → "));
         for other in entries.iter().filter(|other| !Arc::ptr_eq(other, entry)) {
-            report = report.because(other).related(other, "also in this circle");
+            report = report.related(other, "also in this circle");
+            report.because.push(Place::key(other));
         }
         check.report(report);
     }

@@ -121,7 +121,7 @@ pub const DUPLICATE_PATH: Rule = Rule {
     source: "ECS RegisterTaskDefinition",
 };
 
-fn mount_points<'m>(sidecar: &'m Value) -> impl Iterator<Item = &'m Arc<Value>> {
+fn mount_points(sidecar: &Value) -> impl Iterator<Item = &Arc<Value>> {
     let items = sidecar.get("mount_points").map(|points| points.items()).unwrap_or_default();
     items.iter().filter(|item| item.is_map())
 }

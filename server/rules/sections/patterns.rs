@@ -170,7 +170,7 @@ fn step_ends(step: &str) -> bool {
 }
 
 /// The location of a sidecar's image in lower case, with the value that holds it.
-fn location<'m>(sidecar: &'m Arc<Value>) -> Option<(String, &'m Arc<Value>)> {
+fn location(sidecar: &Arc<Value>) -> Option<(String, &Arc<Value>)> {
     let image = sidecar.get("image")?;
     let location = image.get("location").unwrap_or(image);
     Some((location.text()?.to_lowercase(), location))

@@ -221,7 +221,7 @@ pub fn scopes<'m>(check: &Check<'m>) -> Vec<Scope<'m>> {
     std::iter::once(scope(Part::Main, check.root)).chain(sidecars).chain(router).collect()
 }
 
-fn entries<'m>(map: Option<&'m Arc<Value>>) -> impl Iterator<Item = (&'m str, &'m Arc<Value>)> {
+fn entries(map: Option<&Arc<Value>>) -> impl Iterator<Item = (&str, &Arc<Value>)> {
     map.into_iter().flat_map(|map| map.entries())
 }
 
