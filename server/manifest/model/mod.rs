@@ -10,7 +10,6 @@
 //! | `default`, `x-default` | what holds when the field is absent: a value of its type, or words |
 //! | `enum` (`x-fold`), `minimum`, `maximum`, `pattern` | what Copilot or AWS takes (in any case) |
 //! | `x-rules` | the rule that names a violation of `type`, `enum`, `range` or `pattern` |
-//! | `x-raw` | `node`: Copilot passes the YAML on without decoding it, so that doubled keys go unnoticed |
 //! | `x-values`, `x-unit` | suggestions, not exhaustive; the unit of a number |
 //! | `x-required` | Copilot demands it wherever its section is present |
 //! | `x-since`, `x-deprecated`, `x-docs` | first release, what replaces it, page and anchor of its documentation |
