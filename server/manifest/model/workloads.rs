@@ -33,12 +33,12 @@ macro_rules! workload {
             #[schemars(extend("x-required" = true, "x-docs" = $page))]
             pub name: Str,
             #[schemars(rename = "type", extend("x-required" = true, "enum" = [$type], "x-docs" = $page,
-                        "x-rules" = {"enum": "manifest.type-unknown"}))]
+                                                "x-rules" = {"enum": "manifest.type-unknown"}))]
             pub workload_type: Str,
             #[schemars(flatten)]
             pub config: $config,
             #[schemars(extend("x-name" = "environment", "x-docs" = "lb-web-service#environments",
-                        "x-rules" = {"type": "environments.shape"}))]
+                                                "x-rules" = {"type": "environments.shape"}))]
             pub environments: PointerMap<$config>,
         }
     };
