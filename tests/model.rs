@@ -170,6 +170,7 @@ fn every_keyword_of_the_model_is_one_that_is_read() {
         "x-name",
         "x-open",
         "x-path",
+        "x-raw",
         "x-ref",
         "x-ref-keys",
         "x-required",

@@ -104,6 +104,14 @@ impl<'m> Check<'m> {
         entry.is_some_and(|entry| self.tree.resolved(entry.value) != Some(Resolved::Null))
     }
 
+    /// Nothing is written under this key of a map, or an empty text.
+    pub fn lacks(&self, map: &Value, key: &str) -> bool {
+        match map.get(key) {
+            Some(value) => is_blank(Some(value)),
+            None => !self.writes(map, key),
+        }
+    }
+
     /// The name of the workload, which is that of the main container; empty where it is missing or unknown.
     pub fn name(&self) -> &'m str {
         self.root.get("name").and_then(|name| name.text()).unwrap_or("")

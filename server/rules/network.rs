@@ -2,13 +2,13 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
-/// A block of IPv4 addresses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A block of IPv4 addresses. Sorted by its first address, a wider block before those within it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Block {
     first: u32,
-    last: u32,
     /// The bits of the network part.
     pub prefix: u32,
+    last: u32,
 }
 
 impl Block {
@@ -18,7 +18,7 @@ impl Block {
         let address: Ipv4Addr = address.parse().ok()?;
         let mask = u32::MAX.checked_shl(32_u32.checked_sub(prefix)?).unwrap_or(0);
         let first = u32::from(address) & mask;
-        Some(Block { first, last: first | !mask, prefix })
+        Some(Block { first, prefix, last: first | !mask })
     }
 
     /// All addresses of `other` are in this block.

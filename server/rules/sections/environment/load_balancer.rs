@@ -7,6 +7,7 @@ use crate::rules::check::{Check, is_blank, is_given, quoted};
 use crate::rules::network::arn;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use std::collections::HashSet;
 
 /// The rules of this section.
 pub const RULES: &[&Rule] = &[
@@ -128,12 +129,14 @@ fn certificate(check: &mut Check<'_>, item: &Value) {
 fn chosen(check: &mut Check<'_>, chosen: &Value) {
     let Some(vpc) = check.at(&["network", "vpc"]) else { return };
     let lists = ["private", "public"].into_iter().flat_map(|list| super::vpc::subnets(vpc, list));
-    let ids: Option<Vec<&str>> = lists.filter_map(|subnet| subnet.get("id")).map(|id| id.text()).collect();
+    let ids: Option<HashSet<&str>> =
+        lists.filter_map(|subnet| subnet.get("id")).map(|id| id.text()).collect();
     let Some(ids) = ids else { return };
-    for (index, item) in chosen.items().iter().enumerate() {
+    let mut seen = HashSet::new();
+    for item in chosen.items() {
         let Some(text) = item.text() else { continue };
-        let again = chosen.items()[..index].iter().any(|other| other.text() == Some(text));
-        if again || !ids.contains(&text) {
+        let again = !seen.insert(text);
+        if again || !ids.contains(text) {
             let report = Report::new(&SUBNETS_UNKNOWN, Place::value(item)).message(usize::from(again));
             check.report(report.arg("value", quoted(text)));
         }

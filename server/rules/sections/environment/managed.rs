@@ -218,28 +218,57 @@ fn uneven(check: &mut Check<'_>, subnets: &Value, public: usize, private: usize)
     true
 }
 
+/// The range of a subnet.
+struct Range<'v> {
+    value: &'v Arc<Value>,
+    text: &'v str,
+    block: Block,
+}
+
 fn containment<'v>(
     check: &mut Check<'_>,
     vpc: &Value,
     subnets: impl Iterator<Item = &'v Arc<Value>>,
     counted: bool,
 ) {
-    let range =
-        |value: &'v Arc<Value>| value.text().and_then(|text| Some((value, text, Block::parse(text)?)));
-    let whole = vpc.get("cidr").and_then(|cidr| cidr.text());
-    let ranges: Vec<_> = subnets.filter_map(|subnet| range(subnet.get("cidr")?)).collect();
-    for (index, (value, text, block)) in ranges.iter().enumerate() {
-        let outside = whole.filter(|whole| Block::parse(whole).is_some_and(|whole| !whole.holds(*block)));
-        let report = |message, other| {
-            let report = Report::new(&CIDR_CONTAINMENT, Place::value(value)).message(message);
-            report.arg("value", quoted(text)).arg("other", quoted(other))
-        };
-        if let Some(whole) = outside {
-            check.report(report(0, whole));
-        } else if let Some((first, other, _)) = ranges[..index].iter().find(|other| other.2.overlaps(*block))
-            && !counted
-        {
-            check.report(report(1, other).related(first, "the other subnet"));
+    let range = |value: &'v Arc<Value>| {
+        let text = value.text()?;
+        Some(Range { value, text, block: Block::parse(text)? })
+    };
+    let mut ranges: Vec<Range<'_>> = subnets.filter_map(|subnet| range(subnet.get("cidr")?)).collect();
+    if let Some(whole) = vpc.get("cidr").and_then(|cidr| cidr.text())
+        && let Some(block) = Block::parse(whole)
+    {
+        ranges.retain(|range| {
+            let inside = block.holds(range.block);
+            if !inside {
+                check.report(clash(range, whole, 0));
+            }
+            inside
+        });
+    }
+    if !counted {
+        overlaps(check, ranges);
+    }
+}
+
+/// Blocks either lie apart or one in the other: in their order only the last wide one has to be compared.
+fn overlaps(check: &mut Check<'_>, mut ranges: Vec<Range<'_>>) {
+    ranges.sort_by_key(|range| (range.block, range.value.origin.span));
+    let mut wide: Option<&Range<'_>> = None;
+    for range in &ranges {
+        match wide {
+            Some(other) if other.block.overlaps(range.block) => {
+                let first = if other.value.origin.span < range.value.origin.span { other } else { range };
+                let second = if std::ptr::eq(first, other) { range } else { other };
+                check.report(clash(second, first.text, 1).related(first.value, "the other subnet"));
+            }
+            _ => wide = Some(range),
         }
     }
+}
+
+fn clash(range: &Range<'_>, other: &str, message: usize) -> Report {
+    let report = Report::new(&CIDR_CONTAINMENT, Place::value(range.value)).message(message);
+    report.arg("value", quoted(range.text)).arg("other", quoted(other))
 }

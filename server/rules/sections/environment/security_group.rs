@@ -3,7 +3,7 @@
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, is_blank, quoted, replace};
+use crate::rules::check::{Check, quoted, replace};
 use crate::rules::network::Block;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
@@ -138,13 +138,14 @@ fn one(check: &mut Check<'_>, rule: &Value) {
         return;
     }
     let place = |key: &str| Place::missing_in(rule).at_key(key);
-    if is_blank(rule.get("cidr")) {
+    if check.lacks(rule, "cidr") {
         check.report(Report::new(&CIDR_MISSING, place("cidr")));
     }
-    if is_blank(rule.get("ip_protocol")) {
+    if check.lacks(rule, "ip_protocol") {
         check.report(Report::new(&PROTOCOL_MISSING, place("ip_protocol")));
     }
     match rule.get("ports") {
+        None if check.writes(rule, "ports") => {}
         None => check.report(Report::new(&PORTS_MISSING, place("ports"))),
         Some(ports) => range(check, ports),
     }
@@ -157,13 +158,18 @@ fn one(check: &mut Check<'_>, rule: &Value) {
 
 fn range(check: &mut Check<'_>, ports: &Value) {
     let Some((low, high)) = ports.text().and_then(|text| text.split_once('-')) else { return };
-    let (Ok(from), Ok(to)) = (low.parse::<u32>(), high.parse::<u32>()) else { return };
-    if from > to {
-        let report = Report::new(&PORTS_ORDER, Place::value(ports)).arg("value", format!("`{low}-{high}`"));
-        check.report(report.fix(replace(
-            format!("Change to `{high}-{low}`"),
-            ports,
-            format!("{high}-{low}"),
-        )));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(low) || !digits(high) {
+        return;
+    }
+    let text = format!("{low}-{high}");
+    match (low.parse::<i64>(), high.parse::<i64>()) {
+        (Ok(from), Ok(to)) if from <= to => {}
+        (Ok(_), Ok(_)) => {
+            let report = Report::new(&PORTS_ORDER, Place::value(ports)).arg("value", quoted(&text));
+            let turned = format!("{high}-{low}");
+            check.report(report.fix(replace(format!("Change to `{turned}`"), ports, turned)));
+        }
+        _ => check.report(Report::new(&PORTS_FORMAT, Place::value(ports)).arg("value", quoted(&text))),
     }
 }

@@ -4,7 +4,7 @@ use super::cycles::back_edges;
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, is_blank, nearest, quoted, replace};
+use crate::rules::check::{Check, nearest, quoted, replace};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 
@@ -127,7 +127,7 @@ fn bodies(check: &mut Check<'_>, block: &Value) {
     for (name, action) in block.entries() {
         let rule = if action.is_null() {
             &ACTION_NULL
-        } else if action.is_map() && is_blank(action.get("buildspec")) && !check.writes(action, "buildspec") {
+        } else if action.is_map() && check.lacks(action, "buildspec") {
             &BUILDSPEC_MISSING
         } else {
             continue;
@@ -141,13 +141,15 @@ fn depends_on(action: &Value) -> &[std::sync::Arc<Value>] {
 }
 
 fn unknown(check: &mut Check<'_>, block: &Value, is_action: bool) {
+    /// More names than anybody reads, or compares.
+    const MOST: usize = 20;
     let names: Vec<&str> = block.entries().map(|(name, _)| name).collect();
-    let known = names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
+    let known = names.iter().take(MOST).map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
     for item in block.entries().flat_map(|(_, action)| depends_on(action)) {
         let Some(name) = item.text().filter(|name| block.get(name).is_none()) else { continue };
         let rule = if is_action { &ACTION_UNKNOWN } else { &DEPENDS_ON_UNKNOWN };
         let mut report = Report::new(rule, Place::value(item)).arg("name", quoted(name)).arg("known", &known);
-        if let Some(near) = nearest(name, names.iter().copied()) {
+        if let Some(near) = nearest(name, names.iter().copied().take(MOST)) {
             report = report.fix(replace(format!("Change to `{near}`"), item, near));
         }
         check.report(report);
@@ -160,16 +162,16 @@ fn cycles(check: &mut Check<'_>, block: &Value) {
         crate::manifest::value::Data::Map(fields) => fields.get_index_of(name),
         _ => None,
     };
-    let edges: Vec<Vec<usize>> = block
+    let edges: Vec<Vec<Option<usize>>> = block
         .entries()
-        .map(|(_, action)| depends_on(action).iter().filter_map(|item| index(item.text()?)).collect())
+        .map(|(_, action)| depends_on(action).iter().map(|item| index(item.text()?)).collect())
         .collect();
-    for (from, to) in back_edges(&edges) {
-        let Some(action) = block.get(names[from]) else { continue };
-        let Some(item) = depends_on(action).iter().find(|item| item.text() == Some(names[to])) else {
+    for (from, nth) in back_edges(&edges) {
+        let Some(item) = block.get(names[from]).and_then(|action| depends_on(action).get(nth)) else {
             continue;
         };
-        let report = Report::new(&CYCLE, Place::value(item)).message(usize::from(from == to));
-        check.report(report.arg("name", quoted(names[from])).arg("other", quoted(names[to])));
+        let other = item.text().unwrap_or_default();
+        let report = Report::new(&CYCLE, Place::value(item)).message(usize::from(names[from] == other));
+        check.report(report.arg("name", quoted(names[from])).arg("other", quoted(other)));
     }
 }

@@ -1,7 +1,8 @@
 //! Circles in a graph of dependencies.
 
-/// The edges that close a circle, found by one walk in depth; `edges[a]` lists what `a` waits for.
-pub fn back_edges(edges: &[Vec<usize>]) -> Vec<(usize, usize)> {
+/// The edges that close a circle, found by one walk in depth: who waits, and which of its dependencies it is.
+/// `edges[a]` lists what `a` waits for; `None` for a name that is unknown.
+pub fn back_edges(edges: &[Vec<Option<usize>>]) -> Vec<(usize, usize)> {
     #[derive(Clone, Copy, PartialEq)]
     enum Seen {
         Not,
@@ -23,12 +24,13 @@ pub fn back_edges(edges: &[Vec<usize>]) -> Vec<(usize, usize)> {
                 continue;
             };
             *next += 1;
+            let Some(to) = to else { continue };
             match seen[to] {
                 Seen::Not => {
                     seen[to] = Seen::OnPath;
                     path.push((to, 0));
                 }
-                Seen::OnPath => found.push((*node, to)),
+                Seen::OnPath => found.push((*node, *next - 1)),
                 Seen::Done => {}
             }
         }
@@ -40,11 +42,17 @@ pub fn back_edges(edges: &[Vec<usize>]) -> Vec<(usize, usize)> {
 mod tests {
     use super::back_edges;
 
+    fn found(edges: &[&[usize]]) -> Vec<(usize, usize)> {
+        let edges: Vec<Vec<_>> = edges.iter().map(|list| list.iter().copied().map(Some).collect()).collect();
+        back_edges(&edges)
+    }
+
     #[test]
     fn each_circle_is_found_once() {
-        assert_eq!(back_edges(&[vec![1], vec![2], vec![0]]), [(2, 0)]);
-        assert_eq!(back_edges(&[vec![0]]), [(0, 0)]);
-        assert_eq!(back_edges(&[vec![1, 2], vec![2], vec![]]), []);
-        assert_eq!(back_edges(&[vec![], vec![2], vec![1]]), [(2, 1)]);
+        assert_eq!(found(&[&[1], &[2], &[0]]), [(2, 0)]);
+        assert_eq!(found(&[&[0]]), [(0, 0)]);
+        assert_eq!(found(&[&[1, 2], &[2], &[]]), []);
+        assert_eq!(found(&[&[], &[0, 2], &[1]]), [(2, 0)]);
+        assert_eq!(found(&[&[1], &[2, 0], &[]]), [(1, 1)]);
     }
 }

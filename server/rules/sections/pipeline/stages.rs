@@ -3,7 +3,7 @@
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, is_blank, quoted};
+use crate::rules::check::{Check, quoted};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use std::collections::HashMap;
@@ -117,7 +117,7 @@ fn check(check: &mut Check<'_>) {
     let mut seen: HashMap<&str, &Value> = HashMap::new();
     for stage in stages.map_or(&[][..], |stages| stages.items()) {
         let name = stage.get("name");
-        if is_blank(name) && stage.is_map() && !check.writes(stage, "name") {
+        if stage.is_map() && check.lacks(stage, "name") {
             check.report(Report::new(&NAME_MISSING, Place::missing_in(stage).at_key("name")));
         }
         let Some((name, text)) = name.and_then(|name| Some((name, name.text()?))) else { continue };
