@@ -1,4 +1,5 @@
 //! Completion and hover at a marked place: `‸` is the cursor.
+#![allow(clippy::expect_used, reason = "a test may fail")]
 
 use copilot_manifest_ls::assist::{Item, Snapshot};
 use copilot_manifest_ls::settings::Settings;

@@ -1,4 +1,5 @@
 //! The picture of the README is what the terminal shows. `UPDATE=1 cargo test --test picture` draws it anew.
+#![allow(clippy::expect_used, reason = "a test may fail")]
 
 use std::process::Command;
 

@@ -99,8 +99,6 @@ mod tests {
     fn later_layers_go_before_earlier_ones() {
         let first = json!({ "locale": "ja", "severity": { "a.b": "off", "c.d": "hint" } });
         let second = json!({ "severity": { "a.b": "error" } });
-        let (settings, problems) = read(&[&first, &second, &Value::Null], Locale::En);
-        assert_eq!(settings.locale, Locale::Ja);
         let (settings, problems_of_auto) = read(&[&first, &json!({ "locale": "auto" })], Locale::En);
         assert_eq!(
             (settings.locale, problems_of_auto),
@@ -108,6 +106,7 @@ mod tests {
             "auto goes back to the client's"
         );
         let (settings, problems) = read(&[&first, &second, &Value::Null], Locale::En);
+        assert_eq!(settings.locale, Locale::Ja);
         assert_eq!(settings.severities, [("a.b".to_owned(), Some(Severity::Error))].into());
         assert_eq!(problems, [""; 0]);
     }

@@ -62,6 +62,12 @@ impl Path {
         all
     }
 
+    /// It lies in the block of an environment.
+    pub fn in_environment(&self) -> bool {
+        let segments = self.segments();
+        segments.len() > 2 && matches!(segments[0], Segment::Key(key) if &**key == "environments")
+    }
+
     /// The path within the manifest of one environment: without a leading `environments.<env>`.
     pub fn effective(&self) -> String {
         match self.segments().as_slice() {

@@ -18,7 +18,7 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
     let place = Place {
         span: if node.span.start == node.span.end { key_span(problem.node, tree) } else { node.span },
         path: problem.path.clone(),
-        in_override: problem.path.effective() != problem.path.to_string(),
+        in_override: problem.path.in_environment(),
         missing: false,
         merged: false,
     };
@@ -83,7 +83,8 @@ fn rule(problem: &Problem, tree: &Tree) -> (&'static Rule, usize) {
             if let Some(rule) = by_model("empty").filter(|_| is_empty_text(problem.node, tree)) {
                 return (rule, 0);
             }
-            let other = if is_quoted_number(problem, tree) { &generic::QUOTED_NUMBER } else { &generic::TYPE };
+            let other =
+                if is_quoted_number(problem, tree) { &generic::QUOTED_NUMBER } else { &generic::TYPE };
             let by_type = by_model("type").filter(|rule| rule.messages.len() > dropped);
             let rule = if dropped == 1 { by_model("dropped").or(by_type) } else { by_type };
             (rule.unwrap_or(other), dropped)

@@ -23,15 +23,17 @@ pub(super) fn indicator(text: &str, from: usize, wanted: &[u8]) -> Option<usize>
 /// The position after the colon of the key that ends at `from`; `from` itself where the key has none.
 pub(super) fn after_colon(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
-    let line = until(&bytes[from..], |byte| matches!(byte, b'\r' | b'\n'));
     let is_blank = |at: usize| matches!(bytes.get(at), None | Some(b' ' | b'\t' | b'\r' | b'\n'));
-    let mut at = from;
+    let (mut at, mut same_line) = (from, true);
     loop {
         at += match bytes.get(at) {
-            Some(b' ' | b'\t' | b'\r' | b'\n') => 1,
+            Some(byte @ (b' ' | b'\t' | b'\r' | b'\n')) => {
+                same_line &= matches!(byte, b' ' | b'\t');
+                1
+            }
             Some(b'#') => until(&bytes[at..], |byte| matches!(byte, b'\r' | b'\n')),
             // On a later line, where only an explicit key has its colon, `:x` is a text.
-            Some(b':') if at - from < line || is_blank(at + 1) => return at + 1,
+            Some(b':') if same_line || is_blank(at + 1) => return at + 1,
             _ => return from,
         };
     }

@@ -203,7 +203,18 @@ fn restore(tree: &mut Tree, draft: &Draft<'_>) {
         );
         node.broken = !block && draft.touches(node.span);
     }
+    surround_children(tree);
     tree.comments.iter_mut().for_each(|comment| back(&mut comment.span));
     tree.later_documents.iter_mut().for_each(back);
     tree.later_documents.retain(|span| span.start < span.end);
+}
+
+/// Spans that began or ended at a change can have moved apart: each collection gets to hold its children again.
+fn surround_children(tree: &mut Tree) {
+    for index in (0..tree.nodes.len()).rev() {
+        let Some(parent) = tree.nodes[index].parent else { continue };
+        let Span { start, end } = tree.nodes[index].span;
+        let around = &mut tree.nodes[parent.0 as usize].span;
+        *around = Span { start: around.start.min(start), end: around.end.max(end) };
+    }
 }

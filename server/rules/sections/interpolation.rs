@@ -1,6 +1,7 @@
 //! `${NAME}` in the text as it is written.
 
 use super::document::walk;
+use super::overrides::PLACEHOLDER;
 use crate::finding::{Edit, Fix, Origin, Severity};
 use crate::manifest::decode::What;
 use crate::manifest::interpolate::{PREDEFINED, placeholders};
@@ -32,8 +33,8 @@ pub const UNDEFINED: Rule = Rule {
 /// A name that looks like one of Copilot's.
 pub const UNKNOWN_COPILOT_NAME: Rule = Rule {
     id: "interpolation.unknown-copilot-name",
-    severity: Severity::Error,
-    origin: Origin::Aws,
+    severity: Severity::Warning,
+    origin: Origin::Copilot,
     messages: &[
         "{name} does not exist while a manifest is read, so the deployment stops here. Copilot knows `COPILOT_APPLICATION_NAME` and `COPILOT_ENVIRONMENT_NAME`.",
     ],
@@ -191,7 +192,8 @@ fn variables(document: &Document<'_>, id: NodeId, seen: &mut Seen, reports: &mut
             report.fixes.extend(right.map(|right| replace(span, braced(right))));
             reports.push(report);
         } else {
-            reports.push(new(&UNDEFINED));
+            let in_block = place.path.in_environment();
+            reports.push(new(if in_block { &PLACEHOLDER } else { &UNDEFINED }));
         }
     }
 }

@@ -2,9 +2,7 @@
 //! of the shell.
 
 use super::variables;
-use crate::environments::Environment;
 use crate::finding::{Origin, Severity};
-use crate::manifest::interpolate::{PREDEFINED, placeholders};
 use crate::manifest::kind::Kind;
 use crate::manifest::path::{Path, Segment};
 use crate::manifest::shape::{Form, Scalar, Shape};
@@ -14,7 +12,6 @@ use crate::rules::judge::Document;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::yaml::{Entry, NodeData, NodeId, Resolved, Span, Tree};
-use std::collections::HashSet;
 
 /// The rules of this section.
 pub const RULES: &[&Rule] = &[
@@ -116,7 +113,7 @@ pub const TYPE_ERROR: Rule = Rule {
 /// What can be said of the blocks against the base.
 pub fn check(document: &Document<'_>) -> Vec<Report> {
     let (Some(kind), Some(layers)) = (document.kind(), &document.layers) else { return Vec::new() };
-    let mut reports = shell_variables(document);
+    let mut reports = Vec::new();
     for environment in layers.environments.iter().filter(|environment| environment.block.is_map()) {
         let mut walk = Walk { tree: document.tree, kind, reports: &mut reports };
         let block = &environment.block.origin;
@@ -207,74 +204,4 @@ impl Walk<'_> {
 
 fn place(span: Span, path: &Path) -> Place {
     Place { span, path: path.clone(), in_override: true, missing: false, merged: false }
-}
-
-/// Each variable of the shell that only blocks use, at its first place.
-fn shell_variables(document: &Document<'_>) -> Vec<Report> {
-    let Some(layers) = &document.layers else { return Vec::new() };
-    let mut seen: HashSet<&str> = names_outside(document, &layers.environments);
-    let mut reports = Vec::new();
-    for environment in &layers.environments {
-        let block = &environment.block.origin;
-        let mut scalars = Vec::new();
-        collect(document.tree, block.node, &block.path, &mut scalars);
-        scalars.retain(|(id, _)| !document.decoded.problems.iter().any(|problem| problem.node == *id));
-        for (id, path) in scalars {
-            let Some((text, _)) = document.tree.scalar(id) else { continue };
-            let span = document.tree.node(id).span;
-            for placeholder in placeholders(text).filter(|placeholder| !placeholder.escaped) {
-                let name = placeholder.name;
-                if !name.starts_with("COPILOT_") && seen.insert(name) {
-                    let report = Report::new(&PLACEHOLDER, place(within(document.text, span, name), &path));
-                    reports.push(report.arg("name", format!("`${{{name}}}`")));
-                }
-            }
-        }
-    }
-    reports
-}
-
-/// Those that stand elsewhere have a rule of their own, and so have Copilot's own names.
-fn names_outside<'d>(document: &'d Document<'_>, environments: &[Environment]) -> HashSet<&'d str> {
-    let tree = document.tree;
-    let inside = |span: Span| {
-        environments.iter().any(|environment| {
-            let block = environment.block.origin.span;
-            block.start <= span.start && span.end <= block.end
-        })
-    };
-    let outside = tree.ids().filter(|id| tree.node(*id).is_scalar() && !inside(tree.node(*id).span));
-    let texts = outside.filter_map(|id| tree.scalar(id)).flat_map(|(text, _)| placeholders(text));
-    texts
-        .filter(|placeholder| !placeholder.escaped)
-        .map(|placeholder| placeholder.name)
-        .chain(PREDEFINED)
-        .collect()
-}
-
-/// The scalars that are no keys, in source order; aliases belong to the place of their anchor.
-fn collect(tree: &Tree, root: NodeId, path: &Path, found: &mut Vec<(NodeId, Path)>) {
-    let mut stack = vec![(root, path.clone())];
-    while let Some((id, path)) = stack.pop() {
-        match &tree.node(id).data {
-            // Copilot leaves tagged texts alone.
-            NodeData::Scalar { .. } if tree.node(id).tag.is_none() => found.push((id, path)),
-            NodeData::Scalar { .. } => {}
-            NodeData::Alias { .. } => {}
-            NodeData::Mapping { entries, .. } => stack.extend(entries.iter().rev().map(|entry| {
-                let key = tree.scalar(entry.key).map_or("", |(key, _)| key);
-                (entry.value, path.key(key))
-            })),
-            NodeData::Sequence { items, .. } => {
-                stack.extend(items.iter().enumerate().rev().map(|(index, item)| (*item, path.index(index))));
-            }
-        }
-    }
-}
-
-/// The characters of the placeholder in the source; the whole scalar where escapes hide it.
-fn within(text: &str, span: Span, name: &str) -> Span {
-    let wanted = format!("${{{name}}}");
-    let found = text.get(span.start..span.end).and_then(|source| source.find(&wanted));
-    found.map_or(span, |at| Span { start: span.start + at, end: span.start + at + wanted.len() })
 }

@@ -120,7 +120,7 @@ fn report(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Option<R
     }
     let place = Place {
         path: unknown.path.clone(),
-        in_override: in_block(unknown),
+        in_override: unknown.path.in_environment(),
         ..Place::written_at(document.tree.node(unknown.key).span)
     };
     let new = |rule| Report::new(rule, place.clone()).arg("key", quoted(key)).arg("kind", kind.name());
@@ -129,7 +129,7 @@ fn report(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Option<R
         let advice = other_word.map(|word| format!(" Write {}.", quoted(word))).unwrap_or_default();
         return Some(fixed(new(rule).arg("advice", advice), other_word, unknown, document));
     }
-    if in_block(unknown) && depth == 1 && matches!(key, "name" | "type" | "environments") {
+    if unknown.path.in_environment() && depth == 1 && matches!(key, "name" | "type" | "environments") {
         return Some(new(&NAME_IN_ENVIRONMENT));
     }
     if let Some(kinds) = elsewhere::kinds_with(&unknown.path, kind).filter(|_| depth == 1) {
@@ -164,10 +164,5 @@ fn fixed(mut report: Report, word: Option<&str>, unknown: &UnknownKey, document:
 /// Steps below the root of the manifest, or below the block of an environment.
 fn depth(unknown: &UnknownKey) -> usize {
     let segments = unknown.path.segments().len();
-    if in_block(unknown) { segments - 2 } else { segments }
-}
-
-fn in_block(unknown: &UnknownKey) -> bool {
-    let segments = unknown.path.segments();
-    segments.len() > 2 && matches!(segments[0], Segment::Key(key) if &**key == "environments")
+    if unknown.path.in_environment() { segments - 2 } else { segments }
 }
