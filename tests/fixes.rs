@@ -42,7 +42,8 @@ fn a_safe_fix_removes_its_finding() {
         let text = if rule.bad.contains("\ntype:") || path.contains("pipelines") { rule.bad } else { &typed };
         let before = findings(path, text);
         let own = |all: &[Finding]| all.iter().filter(|finding| finding.rule == rule.id).count();
-        let fixes = before.iter().filter(|finding| finding.rule == rule.id).flat_map(|finding| &finding.fixes);
+        let fixes =
+            before.iter().filter(|finding| finding.rule == rule.id).flat_map(|finding| &finding.fixes);
         for fix in fixes.filter(|fix| fix.safe) {
             let fixed = applied(text, fix);
             let after = findings(path, &fixed);
