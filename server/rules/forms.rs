@@ -23,14 +23,13 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
         merged: false,
     };
     let (rule, message) = rule(problem, tree);
-    let known = known(&problem.shape);
     let mut report = Report::new(rule, place).message(message);
     report = report
         .arg("key", quoted(&key(problem)))
         .arg("found", found(problem.node, tree))
         .arg("expected", problem.shape.expected())
-        .arg("known", any_of(&known))
-        .arg("needed", needed(&known));
+        .arg("known", any_of(&known(&problem.shape)))
+        .arg("needed", needed(&known(&problem.shape)));
     if problem.outcome == Outcome::Dropped {
         report.severity = Severity::Warning;
         report.origin = Origin::Style;
