@@ -1,6 +1,6 @@
 //! Mistakes of form, as the decoder found them, in words that say what is allowed.
 
-use super::check::quoted;
+use super::check::{any_of, quoted};
 use super::registry;
 use super::report::{Place, Report};
 use super::rule::Rule;
@@ -32,7 +32,8 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
         .arg("key", quoted(&key(problem)))
         .arg("found", found(problem.node, tree))
         .arg("expected", problem.shape.expected())
-        .arg("known", known(&problem.shape));
+        .arg("known", any_of(&known(&problem.shape)))
+        .arg("needed", needed(&known(&problem.shape)));
     if problem.outcome == Outcome::Dropped {
         report.severity = Severity::Warning;
         report.origin = Origin::Style;
@@ -106,18 +107,27 @@ fn is_template(node: NodeId, tree: &Tree) -> bool {
     doubled(node) || (is_flow_map(node) && tree.node(node).parent.is_some_and(doubled))
 }
 
+/// The last key of the path, with the indexes behind it: `certificates[0]`.
 fn key(problem: &Problem) -> String {
-    let segments = problem.path.segments();
-    let keys = segments.iter().rev().find_map(|segment| match segment {
-        Segment::Key(key) => Some(key.to_string()),
-        Segment::Index(_) => None,
-    });
-    keys.unwrap_or_else(|| "the manifest".to_owned())
+    let mut indexes = String::new();
+    for segment in problem.path.segments().iter().rev() {
+        match segment {
+            Segment::Key(key) => return format!("{key}{indexes}"),
+            Segment::Index(index) => indexes.insert_str(0, &format!("[{index}]")),
+        }
+    }
+    "the manifest".to_owned()
 }
 
-fn known(shape: &Shape) -> String {
-    let names: Vec<&str> = shape.fields().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
-    super::check::any_of(&names)
+fn known(shape: &Shape) -> Vec<&str> {
+    shape.fields().into_iter().flatten().map(|(name, _)| name.as_str()).collect()
+}
+
+/// What a map can't do without, of which Copilot knows no key.
+fn needed(known: &[&str]) -> String {
+    let quoted: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+    let words = any_of(&quoted);
+    if known.len() == 1 { words } else { format!("at least one of {words}") }
 }
 
 /// What stands there, in words.
@@ -128,12 +138,26 @@ fn found(node: NodeId, tree: &Tree) -> String {
         NodeData::Sequence { .. } => "a list".to_owned(),
         NodeData::Alias { name, .. } => format!("the alias `*{name}`"),
         NodeData::Scalar { value, style } => match resolve(value, *style, node.tag.as_deref()) {
-            Resolved::Int(_) | Resolved::UInt(_) | Resolved::Float(_) => format!("the number {value}"),
+            Resolved::UInt(_) => format!("the number {value}, which is too large"),
+            Resolved::Int(_) | Resolved::Float(_) => number(value),
             Resolved::Bool(on) => on.to_string(),
             Resolved::Null => "nothing".to_owned(),
+            _ if value.is_empty() => "an empty text".to_owned(),
+            _ if is_quoted(*style) => format!("the text {} in quotes", quoted(value)),
             _ => format!("the text {}", quoted(value)),
         },
     }
+}
+
+fn number(text: &str) -> String {
+    const LONGEST: usize = 18;
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    let large = if digits && text.len() > LONGEST { ", which is too large" } else { "" };
+    format!("the number {text}{large}")
+}
+
+fn is_quoted(style: Style) -> bool {
+    matches!(style, Style::SingleQuoted | Style::DoubleQuoted)
 }
 
 /// The fix where one is certain: quotes off, a unit for a duration, brackets around a single item.
@@ -148,12 +172,13 @@ fn fix(problem: &Problem, tree: &Tree) -> Option<Fix> {
 fn rewritten(text: &str, style: Style, shape: &Shape) -> Option<(String, String)> {
     let takes = |scalar: Scalar| takes(shape, scalar);
     let number = text.parse::<i64>().is_ok();
-    let quoted = matches!(style, Style::SingleQuoted | Style::DoubleQuoted);
+    let quoted = is_quoted(style);
     let unquote = || Some((format!("Remove the quotes: {text}"), text.to_owned()));
     if quoted && number && (takes(Scalar::Int) || takes(Scalar::Uint16) || takes(Scalar::Uint32)) {
         return unquote();
     }
-    if quoted && matches!(text, "true" | "false") && takes(Scalar::Bool) {
+    if quoted && takes(Scalar::Bool) && matches!(text, "true" | "True" | "TRUE" | "false" | "False" | "FALSE")
+    {
         return unquote();
     }
     if number && takes(Scalar::Duration) {
@@ -175,7 +200,7 @@ fn rewritten(text: &str, style: Style, shape: &Shape) -> Option<(String, String)
 
 fn is_quoted_number(problem: &Problem, tree: &Tree) -> bool {
     let Some((text, style)) = tree.scalar(problem.node) else { return false };
-    let quoted = matches!(style, Style::SingleQuoted | Style::DoubleQuoted);
+    let quoted = is_quoted(style);
     let number = [Scalar::Int, Scalar::Uint16, Scalar::Uint32, Scalar::Float];
     quoted && text.parse::<f64>().is_ok() && number.into_iter().any(|scalar| takes(&problem.shape, scalar))
 }

@@ -14,7 +14,7 @@ pub const TYPE: Rule = Rule {
     messages: &[
         "{key} must be {expected}, not {found}: Copilot refuses the manifest.",
         "{key} must be {expected}, not {found}: Copilot accepts the manifest but drops this value without a word.",
-        "{key} needs at least one of {known}: Copilot refuses a map in which it knows no key.",
+        "{key} needs {needed}: Copilot refuses a map in which it knows no key.",
         "`<<` merges maps only: an alias of a map, a map, or a list of them.",
         "The aliases of this file multiply beyond what a manifest can hold; Copilot refuses it.",
         "{key} must be {expected}, but Copilot makes a list of every text that is a JSON list of strings, and refuses it here.",
@@ -33,8 +33,8 @@ pub const QUOTED_NUMBER: Rule = Rule {
     severity: Severity::Error,
     origin: Origin::Copilot,
     messages: &[
-        "{key} must be a number without quotes: Copilot refuses {found}.",
-        "{key} must be a number without quotes: Copilot drops {found} without a word.",
+        "{key} must be a number, but this is {found}: Copilot refuses the manifest.",
+        "{key} must be a number, but this is {found}: Copilot drops it without a word.",
     ],
     doc: "Quotes make a text of a number, and a field that wants a number refuses it. The other way round is fine: a \
           field that wants a text takes a number without quotes.",

@@ -182,7 +182,10 @@ fn zones(check: &mut Check<'_>, vpc: &Value, public: &[Arc<Value>], private: &[A
         return false;
     }
     match left.len() {
-        0 => uneven(check, subnets, public.len(), private.len()),
+        0 => {
+            uneven(check, subnets, public.len(), private.len());
+            false
+        }
         1 => {
             let zone = left.first().map(|zone| quoted(zone)).unwrap_or_default();
             check.report(Report::new(&AZ_MINIMUM, Place::key(subnets)).arg("zones", zone));
@@ -204,9 +207,9 @@ fn count(check: &mut Check<'_>, subnets: &Value, name: &str, zones: usize) -> bo
     true
 }
 
-fn uneven(check: &mut Check<'_>, subnets: &Value, public: usize, private: usize) -> bool {
+fn uneven(check: &mut Check<'_>, subnets: &Value, public: usize, private: usize) {
     if public == private {
-        return false;
+        return;
     }
     let mut report = Report::new(&UNEVEN, Place::key(subnets)).arg("public", public).arg("private", private);
     if public < private {
@@ -215,7 +218,6 @@ fn uneven(check: &mut Check<'_>, subnets: &Value, public: usize, private: usize)
         report.origin = Origin::Style;
     }
     check.report(report);
-    true
 }
 
 /// The range of a subnet.

@@ -72,9 +72,12 @@ pub fn fits(field: &Arc<Shape>, value: NodeId, tree: &Tree, depth: usize) -> boo
     }
 }
 
-/// Changes a key to another word, unless that stands in the map already.
+/// Changes a key to another word, unless that stands in the map already, or the map is too long to look.
 pub fn rename(key: NodeId, word: &str, tree: &Tree) -> Option<Fix> {
-    let taken = tree.entry(tree.node(key).parent?, word).is_some();
+    const LONGEST: usize = 500;
+    let map = tree.node(key).parent?;
+    let NodeData::Mapping { entries, .. } = &tree.node(map).data else { return None };
+    let taken = entries.len() > LONGEST || tree.entry(map, word).is_some();
     let edits = vec![Edit { span: tree.node(key).span, text: word.to_owned() }];
     (!taken).then(|| Fix { title: format!("Rename to `{word}`"), edits, safe: true })
 }
