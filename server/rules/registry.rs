@@ -130,8 +130,11 @@ pub static ONCE: &[fn(&Document<'_>) -> Vec<Report>] = &[
 /// decodes, where a merge could hide or make it.
 pub static BLOCK_CHECKS: &[&[fn(&mut Check<'_>)]] = &[image::BLOCK_CHECKS, efs::BLOCK_CHECKS];
 
-/// The keys that Copilot drops and that have a rule of their own.
+/// The keys that Copilot drops and that have a rule of their own; the first that fits counts, so the rules of one
+/// section stand before those of many.
 pub static DROPPED: &[&[Dropped]] = &[
+    sidecar_forms::DROPPED,
+    legacy::DROPPED,
     apprunner::DROPPED,
     deployment::DROPPED,
     env_file::DROPPED,
@@ -140,14 +143,12 @@ pub static DROPPED: &[&[Dropped]] = &[
     healthcheck::DROPPED,
     http::DROPPED,
     image::DROPPED,
-    legacy::DROPPED,
     logging::DROPPED,
     network::DROPPED,
     nlb::DROPPED,
     pipeline::keys::DROPPED,
     publish::DROPPED,
     secrets::DROPPED,
-    sidecar_forms::DROPPED,
     static_site::DROPPED,
 ];
 

@@ -228,9 +228,8 @@ impl<'t> Builder<'t> {
         let id = self.add(data, span, tag, tag_span);
         self.attach(id);
         self.open.push(Open { id, key: None, content });
-        if flow {
-            self.settled = place.end;
-        }
+        let begun = if dashed { span.start + 1 } else { span.end };
+        self.settled = self.settled.max(begun.min(self.text.len()));
     }
 
     fn end(&mut self, end: usize) {

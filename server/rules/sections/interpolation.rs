@@ -276,10 +276,10 @@ pub fn span_in(document: &Document<'_>, id: NodeId, piece: &str, from: usize) ->
 
 /// The syntax error is an escape of `$` within double quotes.
 pub fn is_bad_escape(span: Span, text: &str) -> bool {
-    let line_end = text[span.start..].find(['\n', '\r']).map_or(text.len(), |at| span.start + at);
-    let near =
-        &text[span.start.saturating_sub(1).min(span.start)..line_end.min(span.end.max(span.start + 2))];
-    near.contains("\\$")
+    let (before, rest) = text.split_at(span.start);
+    let line = rest.split(['\n', '\r']).next().unwrap_or_default();
+    let inside = line.get(..span.end - span.start).unwrap_or(line).contains("\\$");
+    inside || line.starts_with("\\$") || (before.ends_with('\\') && line.starts_with('$'))
 }
 
 /// The backslash is doubled.
