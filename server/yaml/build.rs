@@ -196,7 +196,10 @@ impl<'t> Builder<'t> {
         let at = match (tag_span, key) {
             (Some(tag), _) => tag.end,
             (None, Some(key)) => layout::after_colon(self.text, self.tree.node(key).span.end),
-            (None, None) => place.start,
+            // The parser puts a key that is left out after its `?` where the next token stands.
+            (None, None) => layout::indicator(self.text, self.settled, b"?")
+                .filter(|mark| *mark < place.start)
+                .map_or(place.start, |mark| mark + 1),
         };
         // The parser gives a key that is left out after another the place before that.
         let at = at.max(self.settled);
