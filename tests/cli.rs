@@ -62,7 +62,10 @@ fn the_json_report_is_that_of_the_design() {
     assert_eq!(report["version"], 1);
     assert_eq!(report["summary"], serde_json::json!({"files": 1, "errors": 1, "warnings": 0}));
     let file = &report["files"][0];
-    assert_eq!((&file["path"], &file["kind"]), (&"copilot/api/manifest.yml".into(), &"Backend Service".into()));
+    assert_eq!(
+        (&file["path"], &file["kind"]),
+        (&"copilot/api/manifest.yml".into(), &"Backend Service".into())
+    );
     let finding = &file["diagnostics"][0];
     assert_eq!(finding["rule"], "variables.value-shape");
     assert_eq!((&finding["severity"], &finding["origin"]), (&"error".into(), &"copilot".into()));
@@ -103,8 +106,12 @@ fn files_that_cannot_be_read_are_findings() {
     }
     let (status, report) = folder.json(&[".", "missing.yml"]);
     let found = rules(&report);
-    for name in ["broken", "folder", "large", "latin"].iter().filter(|name| cfg!(unix) || **name != "broken") {
-        assert!(found.contains(&format!("copilot/{name}/manifest.yml: file.unreadable")), "{name} in {found:?}");
+    for name in ["broken", "folder", "large", "latin"].iter().filter(|name| cfg!(unix) || **name != "broken")
+    {
+        assert!(
+            found.contains(&format!("copilot/{name}/manifest.yml: file.unreadable")),
+            "{name} in {found:?}"
+        );
     }
     assert!(found.contains(&"copilot/nul/manifest.yml: yaml.syntax".to_owned()), "{found:?}");
     assert!(found.contains(&"missing.yml: file.unreadable".to_owned()), "{found:?}");
@@ -129,7 +136,8 @@ fn the_text_report_draws_the_line() {
     folder.write("copilot/api/manifest.yml", format!("{RIGHT}memory: 2GB\n"));
     let plain = folder.run(&["check"]);
     let text = String::from_utf8_lossy(&plain.stdout).into_owned();
-    for part in ["error[task.units-string]", "copilot/api/manifest.yml:5:9", "memory: 2GB", "^^^", "1 error"] {
+    for part in ["error[task.units-string]", "copilot/api/manifest.yml:5:9", "memory: 2GB", "^^^", "1 error"]
+    {
         assert!(text.contains(part), "no {part} in {text}");
     }
     assert!(!text.contains('\u{1b}'), "no colour where there is no terminal");
@@ -156,7 +164,9 @@ fn rules_and_schemas_can_be_printed() {
     assert!(String::from_utf8_lossy(&explained.stdout).contains("Wrong:"));
     let unknown = folder.run(&["explain", "sidecar.mount-volume-unknwon"]);
     assert_eq!(unknown.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&unknown.stderr).contains("Did you mean `sidecar.mount-volume-unknown`?"));
+    assert!(
+        String::from_utf8_lossy(&unknown.stderr).contains("Did you mean `sidecar.mount-volume-unknown`?")
+    );
     let schema = folder.run(&["schema", "pipeline"]);
     assert!(serde_json::from_slice::<Value>(&schema.stdout).unwrap()["properties"]["stages"].is_object());
 }
@@ -170,7 +180,8 @@ fn the_right_example_is_clean_and_the_wrong_one_is_not() {
         rules(&report)
     };
     assert_eq!(check("examples/bookshop"), [""; 0]);
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/README.md")).unwrap();
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/README.md")).unwrap();
     let found = check("examples/bookshop-with-mistakes");
     assert!(found.len() >= 10, "{found:?}");
     for finding in found {

@@ -14,7 +14,8 @@ use std::path::Path;
 
 fn disagreement(case: &Value) -> Option<String> {
     let (file, text) = (case["file"].as_str().unwrap(), case["text"].as_str().unwrap());
-    let base_only = case["failing"] == serde_json::json!(["(base)"]) && !case["passing"].as_array().unwrap().is_empty();
+    let base_only =
+        case["failing"] == serde_json::json!(["(base)"]) && !case["passing"].as_array().unwrap().is_empty();
     let refused = case["accepts"] == false && !base_only;
     let tree = Tree::parse(text);
     let findings = judge(&Document::new(text, &tree, &role(Path::new(file))), &Settings::default());
@@ -25,7 +26,9 @@ fn disagreement(case: &Value) -> Option<String> {
         .collect();
     let hinted = !base_only || findings.iter().any(|finding| finding.severity != Severity::Error);
     let agrees = refused != ours.is_empty() && hinted;
-    (!agrees).then(|| format!("{file}: Copilot {}, we say {ours:?}\n{text}", if refused { "refuses" } else { "accepts" }))
+    (!agrees).then(|| {
+        format!("{file}: Copilot {}, we say {ours:?}\n{text}", if refused { "refuses" } else { "accepts" })
+    })
 }
 
 #[test]
@@ -34,5 +37,11 @@ fn copilot_and_we_agree() {
     let cases: Vec<Value> = cases.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(cases.len() > 100);
     let disagreements: Vec<String> = cases.iter().filter_map(disagreement).collect();
-    assert!(disagreements.is_empty(), "{} of {}\n{}", disagreements.len(), cases.len(), disagreements.join("\n---\n"));
+    assert!(
+        disagreements.is_empty(),
+        "{} of {}\n{}",
+        disagreements.len(),
+        cases.len(),
+        disagreements.join("\n---\n")
+    );
 }

@@ -1,11 +1,12 @@
 //! Input that is made to hurt: bounded work, no overflow of the stack, and what came before is kept.
 //!
-//! The limit of time is generous: it tells linear work from quadratic, not fast from slow.
+//! The limit of time is generous, for slow and busy machines: it tells linear work from quadratic, not fast from
+//! slow. Nothing here takes longer than a second in a debug build on an idle machine.
 
 use copilot_manifest_ls::yaml::{NodeData, NodeId, Tree};
 use std::time::{Duration, Instant};
 
-const LIMIT: Duration = Duration::from_secs(5);
+const LIMIT: Duration = Duration::from_secs(20);
 
 fn parse(text: &str) -> Tree {
     let start = Instant::now();

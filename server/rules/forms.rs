@@ -4,6 +4,7 @@ use super::check::{any_of, quoted};
 use super::registry;
 use super::report::{Place, Report};
 use super::rule::Rule;
+use super::sections::http::form::of_lost_restriction;
 use super::sections::legacy::TEMPLATE_BRACES;
 use super::sections::{deployment, overrides, schema as generic, variables};
 use crate::finding::{Edit, Fix, Origin, Severity};
@@ -83,6 +84,9 @@ fn rule(problem: &Problem, tree: &Tree) -> (&'static Rule, usize) {
         What::Type => {
             if let Some(rule) = by_model("empty").filter(|_| is_empty_text(problem.node, tree)) {
                 return (rule, 0);
+            }
+            if let Some(danger) = of_lost_restriction(&problem.path).filter(|_| dropped == 1) {
+                return danger;
             }
             let other =
                 if is_quoted_number(problem, tree) { &generic::QUOTED_NUMBER } else { &generic::TYPE };

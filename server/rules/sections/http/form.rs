@@ -3,6 +3,7 @@
 use super::{given, routing_rules};
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
+use crate::manifest::path::{Path, Segment};
 use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
@@ -49,6 +50,8 @@ pub const TARGET_PORT_TYPE: Rule = Rule {
     messages: &[
         "`target_port` must be a number from 0 to 65535, not {found}.",
         "`target_port` must be a number from 0 to 65535: of {found} Copilot makes port 0 without a word.",
+        "{key} must be {expected}: Copilot drops {found} without a word, so the restriction is gone and anyone who \
+         can reach the load balancer can reach the service.",
     ],
     doc: "For a Load Balanced Web Service Copilot hides type errors inside `http`. A port in quotes is not refused: it \
           becomes port 0, and the load balancer reaches nothing. Write the number without quotes.",
@@ -198,4 +201,11 @@ pub(super) fn check(check: &mut Check<'_>) {
 /// Whole seconds, as Copilot hands them on.
 pub(super) fn seconds(nanoseconds: i64) -> i64 {
     nanoseconds / 1_000_000_000
+}
+
+/// Where the restriction of addresses is dropped as a whole, the danger needs words of its own.
+pub fn of_lost_restriction(path: &Path) -> Option<(&'static Rule, usize)> {
+    const DANGER: usize = 2;
+    let lost = matches!(path.last(), Some(Segment::Key(key)) if &**key == "allowed_source_ips");
+    lost.then_some((&TYPE_ERROR_ZEROED, DANGER))
 }
