@@ -40,6 +40,7 @@ fn findings(path: &str, text: &str) -> Vec<Mark> {
     let mut found: Vec<Mark> = judge(&document, &Settings::default())
         .into_iter()
         .map(|finding| {
+            assert!(!finding.message.is_empty(), "{} says nothing", finding.rule);
             let (line, start) = position(text, finding.span.start);
             let (_, end) = position(text, finding.span.end);
             let environment = finding.environment.map(|name| format!(" in {name}")).unwrap_or_default();

@@ -19,6 +19,7 @@ fn disagreement(case: &Value) -> Option<String> {
     let refused = case["accepts"] == false && !base_only;
     let tree = Tree::parse(text);
     let findings = judge(&Document::new(text, &tree, &role(Path::new(file))), &Settings::default());
+    assert!(findings.iter().all(|finding| !finding.message.is_empty()), "an empty message: {findings:?}");
     let ours: Vec<String> = findings
         .iter()
         .filter(|f| f.severity == Severity::Error && matches!(f.origin, Origin::Copilot | Origin::Yaml))

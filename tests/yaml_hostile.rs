@@ -1,7 +1,7 @@
 //! Input that is made to hurt: bounded work, no overflow of the stack, and what came before is kept.
 //!
 //! The limit of time is generous, for slow and busy machines: it tells linear work from quadratic, not fast from
-//! slow. Nothing here takes longer than a second in a debug build on an idle machine.
+//! slow.
 
 use copilot_manifest_ls::yaml::{NodeData, NodeId, Tree};
 use std::time::{Duration, Instant};

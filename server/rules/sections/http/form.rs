@@ -50,8 +50,6 @@ pub const TARGET_PORT_TYPE: Rule = Rule {
     messages: &[
         "`target_port` must be a number from 0 to 65535, not {found}.",
         "`target_port` must be a number from 0 to 65535: of {found} Copilot makes port 0 without a word.",
-        "{key} must be {expected}: Copilot drops {found} without a word, so the restriction is gone and anyone who \
-         can reach the load balancer can reach the service.",
     ],
     doc: "For a Load Balanced Web Service Copilot hides type errors inside `http`. A port in quotes is not refused: it \
           becomes port 0, and the load balancer reaches nothing. Write the number without quotes.",
@@ -68,6 +66,8 @@ pub const TYPE_ERROR_ZEROED: Rule = Rule {
     messages: &[
         "{key} must be {expected}, not {found}.",
         "{key} must be {expected}: Copilot takes {found} for an empty value (0s, false or no text) without a word.",
+        "{key} must be {expected}: Copilot drops {found} without a word, so the restriction is gone and anyone who \
+         can reach the load balancer can reach the service.",
     ],
     doc: "For a Load Balanced Web Service Copilot hides type errors inside `http` and goes on with the zero of the \
           field: `deregistration_delay: 50` becomes 0s, `redirect_to_https: \"false\"` becomes false by luck, \
