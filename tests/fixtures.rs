@@ -7,6 +7,7 @@
 //!
 //! The carets stand below the characters; `in <environment>` may follow. Every finding must be marked, and every
 //! mark found, with LF and with CRLF line ends. The first line names the path of the manifest.
+#![allow(clippy::expect_used, reason = "a test may fail")]
 
 use copilot_manifest_ls::manifest::recognize::role;
 use copilot_manifest_ls::rules::{Document, judge};

@@ -2,6 +2,7 @@
 //!
 //! The limit of time is generous, for slow and busy machines: it tells linear work from quadratic, not fast from
 //! slow.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use copilot_manifest_ls::yaml::{NodeData, NodeId, Tree};
 use std::time::{Duration, Instant};
