@@ -6,6 +6,7 @@ use crate::manifest::kind::Kind;
 use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::is_empty_text;
 
 /// A switch where only a map is taken.
 pub const BACKEND_BOOLEAN: Rule = Rule {
@@ -175,8 +176,7 @@ pub const DEREGISTRATION_DELAY_RANGE: Rule = Rule {
 
 pub(super) fn check(check: &mut Check<'_>) {
     if let Some(alb) = given(check).and_then(|http| http.get("alb"))
-        && !alb.zeroed
-        && alb.text() == Some("")
+        && is_empty_text(alb)
     {
         check.report(Report::new(&ALB_EMPTY, Place::value(alb)));
     }
@@ -188,14 +188,9 @@ pub(super) fn check(check: &mut Check<'_>) {
         }
         let delay = rule.body.get("deregistration_delay").filter(|delay| !delay.zeroed);
         if let Some(delay) =
-            delay.filter(|delay| delay.duration().is_some_and(|time| !(0..=3600).contains(&seconds(time))))
+            delay.filter(|delay| delay.seconds().is_some_and(|time| !(0..=3600).contains(&time)))
         {
             check.report(Report::new(&DEREGISTRATION_DELAY_RANGE, Place::value(delay)));
         }
     }
-}
-
-/// Whole seconds, as Copilot hands them on.
-pub(super) fn seconds(nanoseconds: i64) -> i64 {
-    nanoseconds / 1_000_000_000
 }
