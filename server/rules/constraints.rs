@@ -1,8 +1,9 @@
 //! Enums, ranges and patterns of the model, judged by the JSON Schema on one effective manifest.
 
-use super::check::{Check, any_of, nearest, quoted, replace};
+use super::check::Check;
 use super::registry;
 use super::report::{Place, Report};
+use super::words::{any_of, quoted};
 use crate::finding::Origin;
 use crate::manifest::kind::Kind;
 use crate::manifest::shape::{Form, Shape};
@@ -76,10 +77,7 @@ fn report(root: &Arc<Value>, shape: &Arc<Shape>, violation: &Violation) -> Optio
         if value.zeroed { "The empty text that Copilot makes of this".to_owned() } else { quoted(&written) };
     report = report.arg("value", shown).arg("allowed", allowed(&facts));
     let words = facts.get("enum").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str);
-    if let Some(word) = nearest(&written, words) {
-        report = report.fix(replace(format!("Change to `{word}`"), value, word));
-    }
-    Some(report)
+    Some(report.fix_nearest(value, &written, words))
 }
 
 /// The value and the shape at a path of the instance.

@@ -1,13 +1,14 @@
 //! Mistakes of form, as the decoder found them, in words that say what is allowed.
 
-use super::check::{any_of, quoted};
+use super::fixes::edit;
 use super::registry;
 use super::report::{Place, Report};
 use super::rule::Rule;
 use super::sections::http::form::of_lost_restriction;
 use super::sections::legacy::TEMPLATE_BRACES;
 use super::sections::{deployment, overrides, schema as generic, variables};
-use crate::finding::{Edit, Fix, Origin, Severity};
+use super::words::{any_of, quoted};
+use crate::finding::{Fix, Origin, Severity};
 use crate::manifest::decode::{Outcome, Problem, What};
 use crate::manifest::path::Segment;
 use crate::manifest::shape::{Form, Scalar, Shape};
@@ -169,8 +170,7 @@ fn fix(problem: &Problem, tree: &Tree) -> Option<Fix> {
     let node = tree.node(problem.node);
     let (text, style) = tree.scalar(problem.node)?;
     let (title, new) = rewritten(text, style, &problem.shape)?;
-    let edits = vec![Edit { span: node.span, text: new }];
-    Some(Fix { title, edits, safe: true })
+    Some(edit(title, node.span, new))
 }
 
 fn rewritten(text: &str, style: Style, shape: &Shape) -> Option<(String, String)> {

@@ -7,6 +7,7 @@ use crate::manifest::path::{Path, Segment};
 use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::is_empty_text;
 
 /// A switch where only a map is taken.
 pub const BACKEND_BOOLEAN: Rule = Rule {
@@ -178,8 +179,7 @@ pub const DEREGISTRATION_DELAY_RANGE: Rule = Rule {
 
 pub(super) fn check(check: &mut Check<'_>) {
     if let Some(alb) = given(check).and_then(|http| http.get("alb"))
-        && !alb.zeroed
-        && alb.text() == Some("")
+        && is_empty_text(alb)
     {
         check.report(Report::new(&ALB_EMPTY, Place::value(alb)));
     }
@@ -191,16 +191,11 @@ pub(super) fn check(check: &mut Check<'_>) {
         }
         let delay = rule.body.get("deregistration_delay").filter(|delay| !delay.zeroed);
         if let Some(delay) =
-            delay.filter(|delay| delay.duration().is_some_and(|time| !(0..=3600).contains(&seconds(time))))
+            delay.filter(|delay| delay.seconds().is_some_and(|time| !(0..=3600).contains(&time)))
         {
             check.report(Report::new(&DEREGISTRATION_DELAY_RANGE, Place::value(delay)));
         }
     }
-}
-
-/// Whole seconds, as Copilot hands them on.
-pub(super) fn seconds(nanoseconds: i64) -> i64 {
-    nanoseconds / 1_000_000_000
 }
 
 /// Where the restriction of addresses is dropped as a whole, the danger needs words of its own.
