@@ -72,5 +72,6 @@ fn integer(value: &Value, number: i64, tree: &Tree) -> Option<Report> {
     let alias = !tree.node(value.origin.node).is_scalar();
     // What was meant by an octal number, only its writer knows.
     let fix = Fix { title: format!("Change to `{number}`"), edits, safe: cut };
-    Some(if alias { report } else { report.fix(fix) })
+    // What is cut off to 0 meant another unit, such as half a vCPU.
+    Some(if alias || (cut && number == 0) { report } else { report.fix(fix) })
 }
