@@ -188,3 +188,19 @@ fn silent_where_there_is_no_manifest() {
     assert!(snapshot.complete(3, &Settings::default()).is_empty());
     assert!(snapshot.hover(3, &Settings::default()).is_none());
 }
+
+#[test]
+fn a_taken_item_keeps_the_text_yaml() {
+    assert_eq!(taken("type: Backend Service\ncpu:‸\n", "512"), "type: Backend Service\ncpu: 512\n");
+    assert_eq!(taken("type: Backend Service\ncpu: ‸\n", "512"), "type: Backend Service\ncpu: 512\n");
+    let topics = "type: Backend Service\npublish:\n  topics:\n";
+    assert_eq!(taken(&format!("{topics}    ‸\n"), "name"), format!("{topics}    - name: \n"));
+    assert_eq!(taken(&format!("{topics}    - ‸\n"), "name"), format!("{topics}    - name: \n"));
+}
+
+#[test]
+fn no_keys_at_an_indentation_of_no_map() {
+    lacks("image:\n  build: .\n      ‸\n", &["port"]);
+    offers("image:\n  build: .\n  ‸\n", &["port"]);
+    offers("publish:\n  topics:\n    - name: a\n      ‸\n", &["fifo"]);
+}

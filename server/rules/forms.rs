@@ -24,7 +24,10 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
         missing: false,
         merged: false,
     };
-    let (mut rule, message) = rule(problem, tree);
+    let (mut rule, mut message) = rule(problem, tree);
+    if rule.id == generic::TYPE.id && is_section_as_environment(problem) {
+        message = 6;
+    }
     if place.in_override && rule.id == generic::TYPE.id && message == 0 {
         rule = &overrides::TYPE_ERROR;
     }
@@ -58,6 +61,16 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
     report
 }
 
+/// A section directly in `environments`, where Copilot takes it for the name of an environment.
+fn is_section_as_environment(problem: &Problem) -> bool {
+    match problem.path.segments().as_slice() {
+        [Segment::Key(first), Segment::Key(name)] => {
+            &**first == "environments" && problem.shape.field(name).is_some()
+        }
+        _ => false,
+    }
+}
+
 /// A `from_cfn` without a value, the only known key of a map that Copilot can't read because of it.
 fn empty_export(problem: &Problem, tree: &Tree) -> Option<NodeId> {
     problem.shape.field("from_cfn").filter(|_| problem.what == What::NothingKnown)?;
@@ -80,7 +93,9 @@ fn rule(problem: &Problem, tree: &Tree) -> (&'static Rule, usize) {
         What::Interpolated => (&generic::NON_STRING_FIELD, dropped),
         What::Merge => (&generic::TYPE, 3),
         What::TooMuch => (&generic::TYPE, 4),
-        What::NothingKnown => (by_model("type").unwrap_or(&generic::TYPE), 2),
+        What::NothingKnown => {
+            (by_model("type").filter(|rule| rule.messages.len() > 2).unwrap_or(&generic::TYPE), 2)
+        }
         What::JsonList => by_model("list").map_or((&generic::TYPE, 5), |rule| (rule, 0)),
         What::Type => {
             if let Some(rule) = by_model("empty").filter(|_| is_empty_text(problem.node, tree)) {
