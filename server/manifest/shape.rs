@@ -143,11 +143,6 @@ impl Shape {
         }
     }
 
-    /// An empty list, map or text counts as not given.
-    pub fn empty_by_length(&self) -> bool {
-        self.fact("x-empty") == Some("length")
-    }
-
     /// The forms in words: `an integer`, `a string or a map`.
     pub fn expected(&self) -> String {
         let mut words = Vec::new();

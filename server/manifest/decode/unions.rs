@@ -138,13 +138,13 @@ fn is_duplicate(problem: &Problem) -> bool {
 
 /// Copilot's `IsEmpty`, negated: does the value count as given?
 pub fn is_set(value: &Value, shape: &Shape) -> bool {
-    let is_empty = match &value.data {
-        Data::List(items) => items.is_empty(),
-        Data::Map(fields) => fields.is_empty(),
-        Data::Str(text) => text.is_empty() && !value.unknown && !value.zeroed,
+    let is_empty = match (&value.data, shape.fact("x-empty")) {
+        (Data::List(items), Some("length")) => items.is_empty(),
+        (Data::Map(fields), Some("length")) => fields.is_empty(),
+        (Data::Str(text), Some("text")) => text.is_empty() && !value.unknown && !value.zeroed,
         _ => false,
     };
-    if is_empty && shape.empty_by_length() {
+    if is_empty {
         return false;
     }
     match (&shape.form, &value.data) {

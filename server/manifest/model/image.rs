@@ -34,7 +34,7 @@ pub struct Dockerfile(pub Str);
 /// Copilot's `ImageLocationOrBuild`.
 #[derive(JsonSchema)]
 pub struct ImageLocationOrBuild {
-    #[schemars(extend("x-docs" = "lb-web-service#image-build", "x-empty" = "length",
+    #[schemars(extend("x-docs" = "lb-web-service#image-build", "x-empty" = "text",
         "x-rules" = {"type": "image.build-shape"}))]
     pub build: LongOr<DockerBuildArgs, Dockerfile>,
     #[schemars(extend("x-docs" = "lb-web-service#image-location"))]

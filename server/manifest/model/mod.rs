@@ -15,7 +15,7 @@
 //! | `x-required` | Copilot demands it wherever its section is present |
 //! | `x-since`, `x-deprecated` | the first release that has it; what replaces it |
 //! | `x-docs` | page and anchor of Copilot's documentation |
-//! | `x-empty` | `length`: an empty list or map is as absent; `ignored`: does not make its section present |
+//! | `x-empty` | `length`: an empty list or map is as absent; `text`: so is an empty text; `ignored`: does not make its section present |
 //! | `x-exclusive` | what an override clears in the base |
 //! | `x-name`, `x-ref`, `x-ref-keys` | defines a name, refers to one, its keys refer to some |
 //! | `x-path` | names a file or a folder |
