@@ -72,6 +72,13 @@ fn keys_on_a_half_typed_line() {
 }
 
 #[test]
+fn keys_in_the_middle_of_a_sidecar() {
+    let sidecar = "sidecars:\n  t:\n    image: x\n    port: 8000\n    dep‸\n    mount_points:\n      - source_volume: c\n        path: /c\n";
+    offers(sidecar, &["depends_on"]);
+    lacks(sidecar, &["mount_points", "port"]);
+}
+
+#[test]
 fn keys_of_an_empty_block() {
     offers("image:\n  ‸\ncpu: 256\n", &["build", "location", "port"]);
     offers("sidecars:\n  nginx:\n    ‸\n", &["image", "port", "essential"]);
@@ -180,4 +187,20 @@ fn silent_where_there_is_no_manifest() {
     assert!(snapshot.findings(&Settings::default()).is_empty());
     assert!(snapshot.complete(3, &Settings::default()).is_empty());
     assert!(snapshot.hover(3, &Settings::default()).is_none());
+}
+
+#[test]
+fn a_taken_item_keeps_the_text_yaml() {
+    assert_eq!(taken("type: Backend Service\ncpu:‸\n", "512"), "type: Backend Service\ncpu: 512\n");
+    assert_eq!(taken("type: Backend Service\ncpu: ‸\n", "512"), "type: Backend Service\ncpu: 512\n");
+    let topics = "type: Backend Service\npublish:\n  topics:\n";
+    assert_eq!(taken(&format!("{topics}    ‸\n"), "name"), format!("{topics}    - name: \n"));
+    assert_eq!(taken(&format!("{topics}    - ‸\n"), "name"), format!("{topics}    - name: \n"));
+}
+
+#[test]
+fn no_keys_at_an_indentation_of_no_map() {
+    lacks("image:\n  build: .\n      ‸\n", &["port"]);
+    offers("image:\n  build: .\n  ‸\n", &["port"]);
+    offers("publish:\n  topics:\n    - name: a\n      ‸\n", &["fifo"]);
 }

@@ -11,11 +11,26 @@ use std::sync::Arc;
 
 /// What can be typed at `offset`.
 pub(super) fn complete(text: &str, root: &Arc<Shape>, offset: usize) -> Vec<Item> {
-    let Some(probe) = probe(text, offset) else { return Vec::new() };
+    let Some(probe) = probe(text, offset).filter(|probe| !is_misaligned(text, probe)) else {
+        return Vec::new();
+    };
     let container = if probe.is_key { probe.tree.node(probe.node).parent } else { Some(probe.node) };
     let place = container.and_then(|node| locate(&probe.tree, node, root));
     let Some(place) = place else { return Vec::new() };
     if probe.is_key { keys(&probe, &place) } else { values_here(&probe, &place) }
+}
+
+/// A key here would stand deeper or shallower than the one before it in its map: YAML refuses that.
+fn is_misaligned(text: &str, probe: &Probe) -> bool {
+    let parent = probe.tree.node(probe.node).parent.filter(|_| probe.is_key && !probe.in_flow);
+    let Some(NodeData::Mapping { entries, .. }) = parent.map(|parent| &probe.tree.node(parent).data) else {
+        return false;
+    };
+    let starts = entries.iter().map(|entry| probe.tree.node(entry.key).span.start);
+    let Some(before) = starts.filter(|start| *start < probe.word.start).max() else { return false };
+    let line = text[..before].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let indents = text[line..before].chars().all(|c| matches!(c, ' ' | '-'));
+    indents && before - line != probe.column
 }
 
 /// The keys of the map around the cursor that are not there yet, the required ones first.
@@ -55,6 +70,8 @@ fn present(probe: &Probe) -> Vec<&str> {
 }
 
 fn key(probe: &Probe, place: &Place<'_>, name: &str, shape: &Arc<Shape>) -> Item {
+    let dash = if place.shape.item().is_some() && place.shape.fields().is_none() { "- " } else { "" };
+    let column = probe.column + dash.len();
     let steps = [place.steps.as_slice(), &[Segment::Key(name)]].concat();
     let required = fact(shape, "x-required").is_some();
     Item {
@@ -62,14 +79,14 @@ fn key(probe: &Probe, place: &Place<'_>, name: &str, shape: &Arc<Shape>) -> Item
         kind: ItemKind::Key,
         detail: if required { format!("{}, required", shape.expected()) } else { shape.expected() },
         documentation: describe(&Place { steps, shape: shape.clone() }),
-        edit: Edit { span: probe.word, text: format!("{name}{}", after_key(probe, shape)) },
+        edit: Edit { span: probe.word, text: format!("{dash}{name}{}", after_key(probe, column, shape)) },
         snippet: None,
         sort: format!("{}{name}", u8::from(!required)),
     }
 }
 
 /// What follows a key: its colon, and the beginning of the block that it opens.
-fn after_key(probe: &Probe, shape: &Shape) -> String {
+fn after_key(probe: &Probe, column: usize, shape: &Shape) -> String {
     if probe.has_colon {
         return String::new();
     }
@@ -79,7 +96,7 @@ fn after_key(probe: &Probe, shape: &Shape) -> String {
         _ => None,
     };
     match opens_block.filter(|_| !probe.in_flow) {
-        Some(dash) => format!(":\n{}{dash}", " ".repeat(probe.column + 2)),
+        Some(dash) => format!(":\n{}{dash}", " ".repeat(column + 2)),
         None => ": ".to_owned(),
     }
 }
@@ -90,12 +107,13 @@ fn values_here(probe: &Probe, place: &Place<'_>) -> Vec<Item> {
     let documentation = describe(place);
     let named = fact(&place.shape, "x-ref").map(plain);
     let named = named.map(|reference| names(&probe.tree, &reference, &place.steps)).unwrap_or_default();
+    let blank = if probe.after_colon { " " } else { "" };
     let item = |label: &String, kind: ItemKind, index: usize| Item {
         label: label.clone(),
         kind,
         detail: if Some(label) == default.as_ref() { "default".to_owned() } else { String::new() },
         documentation: documentation.clone(),
-        edit: Edit { span: probe.word, text: label.clone() },
+        edit: Edit { span: probe.word, text: format!("{blank}{label}") },
         snippet: None,
         sort: format!("{index:03}"),
     };

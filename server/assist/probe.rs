@@ -19,6 +19,8 @@ pub(super) struct Probe {
     pub word: Span,
     /// A colon follows the word already.
     pub has_colon: bool,
+    /// A colon stands before the word without a blank, so that it needs one.
+    pub after_colon: bool,
     /// The column of the word, in bytes.
     pub column: usize,
 }
@@ -37,6 +39,7 @@ pub(super) fn probe(text: &str, offset: usize) -> Option<Probe> {
     if is_comment(before) {
         return None;
     }
+    let after_colon = before.ends_with(':');
     let has_colon = after.starts_with(':');
     let begins_line = before.chars().all(|c| c.is_whitespace() || c == '-');
     let alone = begins_line && after.trim().is_empty();
@@ -48,7 +51,7 @@ pub(super) fn probe(text: &str, offset: usize) -> Option<Probe> {
         let (is_key, in_flow) = role(&tree, node);
         // `key:` within brackets is no key of the line: try without the colon.
         let fits = suffix.is_empty() || !in_flow;
-        fits.then_some(Probe { tree, node, is_key, in_flow, word, has_colon, column })
+        fits.then_some(Probe { tree, node, is_key, in_flow, word, has_colon, after_colon, column })
     })
 }
 

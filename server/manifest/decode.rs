@@ -241,7 +241,8 @@ impl Decoder<'_> {
         let mut seen: HashMap<&str, NodeId> = HashMap::with_capacity(entries.len());
         for entry in entries {
             let Some((text, style)) = tree.scalar(entry.key) else { continue };
-            if text == "<<" && style == Style::Plain && !self.merges(entry.value) {
+            let merges = || self.merges(entry.value) || is_unknown_alias(entry.value, tree);
+            if text == "<<" && style == Style::Plain && !merges() {
                 self.problem_at(entry.value, place, shape, What::Merge, Outcome::RefusedHard);
             }
             if tree.node(entry.key).broken {
@@ -352,4 +353,9 @@ fn is_environments(place: &Place) -> bool {
 
 fn is_text(value: &str, style: Style) -> bool {
     style != Style::Plain || resolve(value, style, None) == Resolved::Str
+}
+
+/// An alias without its anchor is a mistake of its own.
+fn is_unknown_alias(node: NodeId, tree: &Tree) -> bool {
+    matches!(tree.node(tree.resolve(node)).data, NodeData::Alias { .. })
 }

@@ -4,6 +4,7 @@ use super::fixes::edit;
 use super::registry;
 use super::report::{Place, Report};
 use super::rule::Rule;
+use super::sections::http::form::of_lost_restriction;
 use super::sections::legacy::TEMPLATE_BRACES;
 use super::sections::{deployment, overrides, schema as generic, variables};
 use super::words::{any_of, quoted};
@@ -23,7 +24,10 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
         missing: false,
         merged: false,
     };
-    let (mut rule, message) = rule(problem, tree);
+    let (mut rule, mut message) = rule(problem, tree);
+    if rule.id == generic::TYPE.id && is_section_as_environment(problem) {
+        message = 6;
+    }
     if place.in_override && rule.id == generic::TYPE.id && message == 0 {
         rule = &overrides::TYPE_ERROR;
     }
@@ -54,6 +58,16 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
     report
 }
 
+/// A section directly in `environments`, where Copilot takes it for the name of an environment.
+fn is_section_as_environment(problem: &Problem) -> bool {
+    match problem.path.segments().as_slice() {
+        [Segment::Key(first), Segment::Key(name)] => {
+            &**first == "environments" && problem.shape.field(name).is_some()
+        }
+        _ => false,
+    }
+}
+
 /// A `from_cfn` without a value, the only known key of a map that Copilot can't read because of it.
 fn empty_export(problem: &Problem, tree: &Tree) -> Option<NodeId> {
     problem.shape.field("from_cfn").filter(|_| problem.what == What::NothingKnown)?;
@@ -76,11 +90,16 @@ fn rule(problem: &Problem, tree: &Tree) -> (&'static Rule, usize) {
         What::Interpolated => (&generic::NON_STRING_FIELD, dropped),
         What::Merge => (&generic::TYPE, 3),
         What::TooMuch => (&generic::TYPE, 4),
-        What::NothingKnown => (by_model("type").unwrap_or(&generic::TYPE), 2),
+        What::NothingKnown => {
+            (by_model("type").filter(|rule| rule.messages.len() > 2).unwrap_or(&generic::TYPE), 2)
+        }
         What::JsonList => by_model("list").map_or((&generic::TYPE, 5), |rule| (rule, 0)),
         What::Type => {
             if let Some(rule) = by_model("empty").filter(|_| is_empty_text(problem.node, tree)) {
                 return (rule, 0);
+            }
+            if let Some(danger) = of_lost_restriction(&problem.path).filter(|_| dropped == 1) {
+                return danger;
             }
             let other =
                 if is_quoted_number(problem, tree) { &generic::QUOTED_NUMBER } else { &generic::TYPE };

@@ -18,6 +18,7 @@ pub const RULES: &[&Rule] = &[
     &CUSTOM_TAG,
     &DUPLICATE_IN_UNKNOWN,
     &UNUSED_SUPPRESSION,
+    &UNREADABLE,
 ];
 
 /// The text is no YAML.
@@ -118,6 +119,19 @@ pub const UNUSED_SUPPRESSION: Rule = Rule {
     bad: "# Backend Service\ncpu: 256 # copilot-manifest-ls: ignore[task.cpu-invalid]\n",
     good: "# Backend Service\ncpu: 256\n",
     source: "copilot-manifest-ls",
+};
+
+/// A file that can't be read: reported by whoever reads files.
+pub const UNREADABLE: Rule = Rule {
+    id: "file.unreadable",
+    severity: Severity::Error,
+    origin: Origin::Yaml,
+    messages: &["{problem}"],
+    doc: "A manifest must be a readable file of UTF-8 text. A directory in its place, a broken link, missing rights, \
+          another encoding or an enormous size stop Copilot, and this checker too; the other files are still checked.",
+    bad: "# copilot/api/manifest.yml is saved as ISO-8859-1\nname: api\n",
+    good: "# copilot/api/manifest.yml is saved as UTF-8\nname: api\n",
+    source: "ReadWorkloadManifest in internal/pkg/workspace/workspace.go; yaml.v3 readerc.go",
 };
 
 /// The syntax errors of a text.

@@ -238,7 +238,11 @@ fn bad_type(written: Option<NodeId>, tree: &Tree, text: &str) -> Option<Report> 
             return None;
         }
         let place = Place { missing: true, path, ..whole(text) };
-        return Some(Report::new(&TYPE_UNKNOWN, place).message(1).arg("allowed", allowed));
+        let report = Report::new(&TYPE_UNKNOWN, place).message(1).arg("allowed", allowed);
+        return Some(match misspelt_type(tree) {
+            Some(fix) => report.fix(fix),
+            None => report,
+        });
     };
     if tree.node(node).broken {
         return None;
@@ -250,6 +254,14 @@ fn bad_type(written: Option<NodeId>, tree: &Tree, text: &str) -> Option<Report> 
         report = report.fix(edit(format!("Change to `{name}`"), tree.node(node).span, name));
     }
     Some(report)
+}
+
+/// A key at the top that is almost `type`, made right.
+fn misspelt_type(tree: &Tree) -> Option<crate::finding::Fix> {
+    let entries = tree.entries(tree.root?);
+    let almost = |key: &NodeId| tree.scalar(*key).is_some_and(|(text, _)| nearest(text, ["type"]).is_some());
+    let key = entries.iter().map(|entry| entry.key).find(almost)?;
+    super::unknown_keys::rename(key, "type", tree)
 }
 
 fn environment_type(document: &Document<'_>) -> Option<Report> {

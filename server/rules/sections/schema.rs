@@ -18,6 +18,7 @@ pub const TYPE: Rule = Rule {
         "`<<` merges maps only: an alias of a map, a map, or a list of them.",
         "The aliases of this file multiply beyond what a manifest can hold; Copilot refuses it.",
         "{key} must be {expected}, but Copilot makes a list of every text that is a JSON list of strings, and refuses it here.",
+        "{key} stands where the names of environments belong: indent it below its environment. Copilot refuses the manifest.",
     ],
     doc: "Every field has a type. Most fields refuse a value of another type, and the deployment stops while the \
           manifest is read. Some fields with a long and a short form swallow the mistake: the value is dropped or \

@@ -48,6 +48,7 @@ pub const CPU_MEMORY_PAIR: Rule = Rule {
     origin: Origin::Aws,
     messages: &[
         "Fargate has no tasks with {cpu} CPU units and {memory} MiB of memory. With {cpu}: {allowed} MiB.",
+        "An empty `memory` takes the default away: Copilot asks for 0 MiB. Remove the key or give a number.",
     ],
     doc: "For each size of CPU Fargate offers certain sizes of memory only. Copilot passes any pair on, and the \
           deployment fails. What is not given counts as 256 CPU units and 512 MiB.",

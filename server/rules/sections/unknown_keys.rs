@@ -28,6 +28,8 @@ pub const UNKNOWN_KEY: Rule = Rule {
         "Copilot does not know {key} here and ignores it. Did you mean {nearest}?",
         "Copilot does not know {key} here and ignores it. It knows that key only in {elsewhere}.",
         "Copilot ignores {key} here in a manifest of type {kind}. It exists for {kinds}.",
+        "Copilot does not know {key} here and ignores it. It knows that key in {elsewhere}, for example.",
+        "Copilot takes {section} for the name of an environment, because it stands directly below `environments`, and ignores {key}. Indent it below its environment.",
     ],
     doc: "Copilot drops every key that it does not know, at any depth, without a message. Mostly it is a slip of the \
           keyboard or a wrong indentation. Top-level keys that begin with `x-` are taken as intended, for example to \
@@ -124,13 +126,16 @@ fn report(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Option<R
         ..Place::written_at(document.tree.node(unknown.key).span)
     };
     let new = |rule| Report::new(rule, place.clone()).arg("key", quoted(key)).arg("kind", kind.name());
-    let other_word = renames::of(key, &unknown.container);
+    let other_word = renames::of(key, unknown.value, &unknown.container, document.tree);
     if let Some(rule) = own_rule(unknown, kind, key) {
         let advice = other_word.map(|word| format!(" Write {}.", quoted(word))).unwrap_or_default();
         return Some(fixed(new(rule).arg("advice", advice), other_word, unknown, document));
     }
     if unknown.path.in_environment() && depth == 1 && matches!(key, "name" | "type" | "environments") {
         return Some(new(&NAME_IN_ENVIRONMENT));
+    }
+    if let Some(section) = section_as_environment(unknown) {
+        return Some(new(&UNKNOWN_KEY).message(5).arg("section", quoted(section)));
     }
     if let Some(kinds) = elsewhere::kinds_with(&unknown.path, kind).filter(|_| depth == 1) {
         return Some(new(&SECTION_NOT_FOR_KIND).arg("kinds", kinds));
@@ -145,10 +150,20 @@ fn report(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Option<R
     if let Some(kinds) = elsewhere::kinds_with(&unknown.path, kind) {
         return Some(new(&UNKNOWN_KEY).message(3).arg("kinds", kinds));
     }
-    if let Some(elsewhere) = elsewhere::places(key, kind, &unknown.path) {
-        return Some(new(&UNKNOWN_KEY).message(2).arg("elsewhere", elsewhere));
+    if let Some((elsewhere, all)) = elsewhere::places(key, kind, &unknown.path) {
+        return Some(new(&UNKNOWN_KEY).message(if all { 2 } else { 4 }).arg("elsewhere", elsewhere));
     }
     Some(new(&UNKNOWN_KEY))
+}
+
+/// The section directly in `environments` that holds the key.
+fn section_as_environment(unknown: &UnknownKey) -> Option<&str> {
+    match unknown.path.segments().as_slice() {
+        [_, Segment::Key(section), _] if unknown.path.in_environment() => {
+            unknown.container.field(section).map(|_| &**section)
+        }
+        _ => None,
+    }
 }
 
 fn fixed(mut report: Report, word: Option<&str>, unknown: &UnknownKey, document: &Document<'_>) -> Report {

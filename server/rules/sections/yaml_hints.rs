@@ -73,5 +73,6 @@ fn integer(value: &Value, number: i64, tree: &Tree) -> Option<Report> {
     // What was meant by an octal number, only its writer knows.
     let fix = edit(format!("Change to `{number}`"), tree.node(value.origin.node).span, number.to_string());
     let fix = Fix { safe: cut, ..fix };
-    Some(if alias { report } else { report.fix(fix) })
+    // What is cut off to 0 meant another unit, such as half a vCPU.
+    Some(if alias || (cut && number == 0) { report } else { report.fix(fix) })
 }

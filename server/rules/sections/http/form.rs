@@ -3,6 +3,7 @@
 use super::{given, routing_rules};
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
+use crate::manifest::path::{Path, Segment};
 use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
@@ -33,7 +34,7 @@ pub const SCALAR: Rule = Rule {
     messages: &[
         "`http` must be a map with `path`, or `false`, not {found}: Copilot refuses the manifest.",
         "`http` must be a map with `path`, or `false`: Copilot drops {found}.",
-        "`http` holds nothing that makes a rule, and Copilot refuses it. Write `path`, or `http: false` for no application load balancer.",
+        "Copilot finds none of its settings in this `http` and refuses the manifest. Write `path`, or `http: false` for no application load balancer.",
     ],
     doc: "`http` is a map of settings or a boolean. A text is neither, and a map without any field of a rule (an empty \
           one, one with unknown keys only, or one with `alb` only) is refused as well.",
@@ -65,7 +66,9 @@ pub const TYPE_ERROR_ZEROED: Rule = Rule {
     origin: Origin::Style,
     messages: &[
         "{key} must be {expected}, not {found}.",
-        "{key} must be {expected}: Copilot takes {found} for an empty value (0s, false or no text) without a word.",
+        "{key} must be {expected}: Copilot silently reads {found} as nothing (0s, false or an empty text).",
+        "{key} must be {expected}: Copilot silently drops {found}, so the restriction is gone and anyone who can \
+         reach the load balancer can reach the service.",
     ],
     doc: "For a Load Balanced Web Service Copilot hides type errors inside `http` and goes on with the zero of the \
           field: `deregistration_delay: 50` becomes 0s, `redirect_to_https: \"false\"` becomes false by luck, \
@@ -193,4 +196,11 @@ pub(super) fn check(check: &mut Check<'_>) {
             check.report(Report::new(&DEREGISTRATION_DELAY_RANGE, Place::value(delay)));
         }
     }
+}
+
+/// Where the restriction of addresses is dropped as a whole, the danger needs words of its own.
+pub fn of_lost_restriction(path: &Path) -> Option<(&'static Rule, usize)> {
+    const DANGER: usize = 2;
+    let lost = matches!(path.last(), Some(Segment::Key(key)) if &**key == "allowed_source_ips");
+    lost.then_some((&TYPE_ERROR_ZEROED, DANGER))
 }

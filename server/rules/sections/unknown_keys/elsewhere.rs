@@ -35,19 +35,26 @@ fn knows(shape: &Arc<Shape>, path: &[&Segment]) -> bool {
     true
 }
 
-/// Where in this kind the key exists, unless that is in many places (`alias` at the top level belongs in `http`).
-pub fn places(key: &str, kind: Kind, path: &Path) -> Option<String> {
-    const MOST: usize = 2;
+/// Where in this kind the key exists, and whether these are all the places. Of many only the shallowest are named,
+/// and none if there are many of those too.
+pub fn places(key: &str, kind: Kind, path: &Path) -> Option<(String, bool)> {
+    const MOST: usize = 3;
     let mut places = Vec::new();
     collect(Shape::of(kind), key, &mut Vec::new(), &mut places);
     let here = path.effective();
     places.retain(|place| !here.starts_with(&format!("{place}.")));
+    let all = places.len() <= MOST;
+    if !all {
+        let depth = |place: &String| place.matches('.').count();
+        let least = places.iter().map(depth).min();
+        places.retain(|place| Some(depth(place)) == least);
+    }
     if places.is_empty() || places.len() > MOST {
         return None;
     }
     let top = |place: &String| if place.contains('.') { "" } else { " at the top level" };
     let quoted: Vec<String> = places.iter().map(|place| format!("`{place}`{}", top(place))).collect();
-    Some(any_of(&quoted))
+    Some((any_of(&quoted), all))
 }
 
 fn collect<'s>(shape: &'s Shape, key: &str, path: &mut Vec<&'s str>, places: &mut Vec<String>) {

@@ -28,9 +28,12 @@ const WORDS: [(&[&str], &[&str]); 17] = [
 ];
 
 /// The key that was meant, if it is one of this map: another word for it, or the same in another writing.
-pub fn of<'s>(key: &str, container: &'s Shape) -> Option<&'s str> {
+pub fn of<'s>(key: &str, value: NodeId, container: &'s Shape, tree: &Tree) -> Option<&'s str> {
     let fields = container.fields()?;
     let known = |word: &str| fields.get_key_value(word).map(|(name, _)| name.as_str());
+    if key == "environment" && is_map_of_maps(value, tree) {
+        return known("environments");
+    }
     let words = WORDS.iter().filter(|(others, _)| others.contains(&key));
     let by_word = words.flat_map(|(_, words)| *words).find_map(|word| known(word));
     let plain = |word: &str| word.replace(['-', '_'], "").to_lowercase();
@@ -42,6 +45,13 @@ pub fn of<'s>(key: &str, container: &'s Shape) -> Option<&'s str> {
             |name: &&str| fields.get(*name).is_some_and(|field| field.fact("x-deprecated").is_none());
         names().find(current).or_else(|| names().next())
     })
+}
+
+/// A map per environment, where `environment` holds no variables.
+fn is_map_of_maps(value: NodeId, tree: &Tree) -> bool {
+    let entries = tree.entries(value);
+    let is_map = |id: NodeId| matches!(tree.node(tree.resolve(id)).data, NodeData::Mapping { .. });
+    !entries.is_empty() && entries.iter().all(|entry| is_map(entry.value))
 }
 
 /// The value has a form that the field takes, so that the new key would not be refused for it.
