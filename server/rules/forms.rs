@@ -39,13 +39,10 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
         .arg("expected", problem.shape.expected())
         .arg("known", any_of(&known(&problem.shape)))
         .arg("needed", needed(&known(&problem.shape)));
-    if problem.outcome == Outcome::Dropped {
-        report.severity = Severity::Warning;
-        report.origin = Origin::Style;
-    } else {
-        report.severity = Severity::Error;
-        report.origin = Origin::Copilot;
-    }
+    (report.severity, report.origin) = match problem.outcome {
+        Outcome::Dropped => (Severity::Warning, Origin::Style),
+        Outcome::Refused | Outcome::RefusedHard => (Severity::Error, Origin::Copilot),
+    };
     if let Some(export) = empty_export(problem, tree) {
         report.rule = &variables::FROM_CFN_NULL;
         report.message = 0;

@@ -40,7 +40,7 @@ fn knows(shape: &Arc<Shape>, path: &[&Segment]) -> bool {
 pub fn places(key: &str, kind: Kind, path: &Path) -> Option<(String, bool)> {
     const MOST: usize = 3;
     let mut places = Vec::new();
-    collect(Shape::of(kind), key, String::new(), 0, &mut places);
+    collect(Shape::of(kind), key, &mut Vec::new(), &mut places);
     let here = path.effective();
     places.retain(|place| !here.starts_with(&format!("{place}.")));
     let all = places.len() <= MOST;
@@ -57,14 +57,15 @@ pub fn places(key: &str, kind: Kind, path: &Path) -> Option<(String, bool)> {
     Some((any_of(&quoted), all))
 }
 
-fn collect(shape: &Shape, key: &str, path: String, depth: usize, places: &mut Vec<String>) {
+fn collect<'s>(shape: &'s Shape, key: &str, path: &mut Vec<&'s str>, places: &mut Vec<String>) {
     const DEEPEST: usize = 3;
-    let Some(fields) = shape.fields().filter(|_| depth < DEEPEST) else { return };
+    let Some(fields) = shape.fields().filter(|_| path.len() < DEEPEST) else { return };
     for (name, field) in fields {
-        let inner = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+        path.push(name);
         if name == key && field.fact("x-deprecated").is_none() {
-            places.push(inner.clone());
+            places.push(path.join("."));
         }
-        collect(field, key, inner, depth + 1, places);
+        collect(field, key, path, places);
+        path.pop();
     }
 }
