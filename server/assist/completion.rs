@@ -11,7 +11,9 @@ use std::sync::Arc;
 
 /// What can be typed at `offset`.
 pub(super) fn complete(text: &str, root: &Arc<Shape>, offset: usize) -> Vec<Item> {
-    let Some(probe) = probe(text, offset).filter(|probe| !is_misaligned(text, probe)) else { return Vec::new() };
+    let Some(probe) = probe(text, offset).filter(|probe| !is_misaligned(text, probe)) else {
+        return Vec::new();
+    };
     let container = if probe.is_key { probe.tree.node(probe.node).parent } else { Some(probe.node) };
     let place = container.and_then(|node| locate(&probe.tree, node, root));
     let Some(place) = place else { return Vec::new() };

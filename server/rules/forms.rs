@@ -93,7 +93,7 @@ fn rule(problem: &Problem, tree: &Tree) -> (&'static Rule, usize) {
         What::TooMuch => (&generic::TYPE, 4),
         What::NothingKnown => {
             (by_model("type").filter(|rule| rule.messages.len() > 2).unwrap_or(&generic::TYPE), 2)
-        },
+        }
         What::JsonList => by_model("list").map_or((&generic::TYPE, 5), |rule| (rule, 0)),
         What::Type => {
             if let Some(rule) = by_model("empty").filter(|_| is_empty_text(problem.node, tree)) {

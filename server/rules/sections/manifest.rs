@@ -274,8 +274,7 @@ fn bad_type(written: Option<NodeId>, tree: &Tree, text: &str) -> Option<Report> 
 /// A key at the top that is almost `type`, made right.
 fn misspelt_type(tree: &Tree) -> Option<crate::finding::Fix> {
     let entries = tree.entries(tree.root?);
-    let almost =
-        |key: &NodeId| tree.scalar(*key).is_some_and(|(text, _)| nearest(text, ["type"]).is_some());
+    let almost = |key: &NodeId| tree.scalar(*key).is_some_and(|(text, _)| nearest(text, ["type"]).is_some());
     let key = entries.iter().map(|entry| entry.key).find(almost)?;
     super::unknown_keys::rename(key, "type", tree)
 }
