@@ -34,6 +34,7 @@ fn judge(path: &str, text: &str, offsets: &[usize]) {
     let settings = Settings::default();
     for finding in snapshot.findings(&settings) {
         let span = finding.span;
+        assert!(!finding.message.is_empty(), "{} says nothing", finding.rule);
         assert!(text.get(span.start..span.end).is_some(), "{} at {span:?} of {text:?}", finding.rule);
         for edit in finding.fixes.iter().flat_map(|fix| &fix.edits) {
             assert!(text.get(edit.span.start..edit.span.end).is_some(), "fix of {}", finding.rule);

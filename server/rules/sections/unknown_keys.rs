@@ -9,6 +9,7 @@ use crate::rules::registry;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::{nearest, quoted};
+use crate::yaml::{NodeData, Tree};
 
 mod elsewhere;
 mod renames;
@@ -30,6 +31,7 @@ pub const UNKNOWN_KEY: Rule = Rule {
         "Copilot ignores {key} here in a manifest of type {kind}. It exists for {kinds}.",
         "Copilot does not know {key} here and ignores it. It knows that key in {elsewhere}, for example.",
         "Copilot takes {section} for the name of an environment, because it stands directly below `environments`, and ignores {key}. Indent it below its environment.",
+        "Copilot does not know {key} here and ignores it. If it belongs to the empty {section} before it, indent it more.",
     ],
     doc: "Copilot drops every key that it does not know, at any depth, without a message. Mostly it is a slip of the \
           keyboard or a wrong indentation. Top-level keys that begin with `x-` are taken as intended, for example to \
@@ -147,6 +149,9 @@ fn report(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Option<R
         let report = new(rule).message(usize::from(!same)).arg("nearest", quoted(word));
         return Some(fixed(report, Some(word), unknown, document));
     }
+    if let Some(section) = empty_section_before(key, unknown, document.tree) {
+        return Some(new(&UNKNOWN_KEY).message(6).arg("section", quoted(section)));
+    }
     if let Some(kinds) = elsewhere::kinds_with(&unknown.path, kind) {
         return Some(new(&UNKNOWN_KEY).message(3).arg("kinds", kinds));
     }
@@ -154,6 +159,19 @@ fn report(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Option<R
         return Some(new(&UNKNOWN_KEY).message(if all { 2 } else { 4 }).arg("elsewhere", elsewhere));
     }
     Some(new(&UNKNOWN_KEY))
+}
+
+/// The empty section right before the key that may hold it, if it were indented more.
+fn empty_section_before<'t>(key: &str, unknown: &UnknownKey, tree: &'t Tree) -> Option<&'t str> {
+    let NodeData::Mapping { entries, flow: false } = &tree.node(tree.node(unknown.key).parent?).data else {
+        return None;
+    };
+    let at = entries.iter().position(|entry| entry.key == unknown.key)?;
+    let before = entries.get(at.checked_sub(1)?)?;
+    let (section, _) = tree.scalar(before.key)?;
+    tree.scalar(before.value).filter(|(text, _)| text.is_empty())?;
+    let inner = unknown.container.field(section)?.field(key)?;
+    renames::fits(inner, unknown.value, tree, 0).then_some(section)
 }
 
 /// The section directly in `environments` that holds the key.

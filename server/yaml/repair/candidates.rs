@@ -111,6 +111,7 @@ fn key_without_colon(damage: &Damage<'_, '_>, line: usize, shape: &Shape, all: &
     }
     let word = damage.slice(span);
     let (change, message) = match glued_colon(word) {
+        _ if word.contains(WIDE_COLON) => wide_colon(word, span),
         Some(colon) => {
             let (key, value) = word.split_at(colon + 1);
             let mended = quoted(&format!("{key} {value}"));
@@ -131,6 +132,17 @@ fn key_without_colon(damage: &Damage<'_, '_>, line: usize, shape: &Shape, all: &
             all.push(damage.candidate(line, changes, span, message.clone()));
         }
     }
+}
+
+/// The colon of East Asian texts, which an input method writes easily.
+const WIDE_COLON: char = '：';
+
+fn wide_colon(word: &str, span: Span) -> (Change, String) {
+    let (key, value) = word.split_once(WIDE_COLON).unwrap_or((word, ""));
+    let start = span.start + key.len();
+    let mended = format!("{}: {}", key.trim_end(), value.trim_start());
+    let message = format!("`{WIDE_COLON}` is no colon to YAML: write {}", quoted(mended.trim_end()));
+    (Change::replace(Span { start, end: start + WIDE_COLON.len_utf8() }, ": "), message)
 }
 
 /// The colon of `key:value`, where the part before it can be a key.
