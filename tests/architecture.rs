@@ -1,4 +1,5 @@
 //! The layers of ARCHITECTURE.md: who may use what.
+#![allow(clippy::expect_used, reason = "a test may fail")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -72,6 +72,13 @@ fn keys_on_a_half_typed_line() {
 }
 
 #[test]
+fn keys_in_the_middle_of_a_sidecar() {
+    let sidecar = "sidecars:\n  t:\n    image: x\n    port: 8000\n    dep‸\n    mount_points:\n      - source_volume: c\n        path: /c\n";
+    offers(sidecar, &["depends_on"]);
+    lacks(sidecar, &["mount_points", "port"]);
+}
+
+#[test]
 fn keys_of_an_empty_block() {
     offers("image:\n  ‸\ncpu: 256\n", &["build", "location", "port"]);
     offers("sidecars:\n  nginx:\n    ‸\n", &["image", "port", "essential"]);

@@ -7,6 +7,7 @@
 //!
 //! The carets stand below the characters; `in <environment>` may follow. Every finding must be marked, and every
 //! mark found, with LF and with CRLF line ends. The first line names the path of the manifest.
+#![allow(clippy::expect_used, reason = "a test may fail")]
 
 use copilot_manifest_ls::manifest::recognize::role;
 use copilot_manifest_ls::rules::{Document, judge};
@@ -40,6 +41,7 @@ fn findings(path: &str, text: &str) -> Vec<Mark> {
     let mut found: Vec<Mark> = judge(&document, &Settings::default())
         .into_iter()
         .map(|finding| {
+            assert!(!finding.message.is_empty(), "{} says nothing", finding.rule);
             let (line, start) = position(text, finding.span.start);
             let (_, end) = position(text, finding.span.end);
             let environment = finding.environment.map(|name| format!(" in {name}")).unwrap_or_default();

@@ -1,11 +1,13 @@
 //! Input that is made to hurt: bounded work, no overflow of the stack, and what came before is kept.
 //!
-//! The limit of time is generous: it tells linear work from quadratic, not fast from slow.
+//! The limit of time is generous, for slow and busy machines: it tells linear work from quadratic, not fast from
+//! slow.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use copilot_manifest_ls::yaml::{NodeData, NodeId, Tree};
 use std::time::{Duration, Instant};
 
-const LIMIT: Duration = Duration::from_secs(5);
+const LIMIT: Duration = Duration::from_secs(20);
 
 fn parse(text: &str) -> Tree {
     let start = Instant::now();

@@ -1,4 +1,5 @@
 //! Damaged documents: one error for each damaged place, on the exact characters, and the other keys stand.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use copilot_manifest_ls::yaml::{NodeData, NodeId, Tree};
 

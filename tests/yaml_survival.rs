@@ -1,4 +1,5 @@
 //! Half-typed lines in a realistic manifest: how many of the other keys survive.
+#![allow(clippy::print_stderr, clippy::unwrap_used, reason = "a test tells its figure and may fail")]
 
 use copilot_manifest_ls::yaml::{NodeData, NodeId, Tree};
 use std::collections::HashMap;

@@ -1,4 +1,5 @@
 //! The tree of right documents: spans, structure and questions.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use copilot_manifest_ls::yaml::{Entry, NodeData, NodeId, Segment, Style, Tree};
 

@@ -57,7 +57,8 @@ pub(super) fn describe(place: &Place<'_>) -> String {
     if let Some(since) = word(shape, "x-since") {
         line("Since", format!("Copilot {since}"));
     }
-    if let Some(fields) = shape.fields().filter(|fields| !fields.is_empty()) {
+    let fields = shape.fields().or_else(|| shape.item()?.fields());
+    if let Some(fields) = fields.filter(|fields| !fields.is_empty()) {
         let names: Vec<String> = fields.keys().map(|name| format!("`{name}`")).collect();
         line("Keys", names.join(", "));
     }

@@ -2,9 +2,10 @@
 
 use super::args::{CheckArgs, Format};
 use super::{json, text};
-use crate::finding::{Finding, Origin, Severity};
+use crate::finding::{Finding, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::recognize::role;
+use crate::rules::sections::document::UNREADABLE;
 use crate::rules::{self, Document};
 use crate::settings::Settings;
 use crate::workspace::{self, ReadError};
@@ -31,23 +32,16 @@ pub(super) struct Checked {
 pub(super) fn run(args: &CheckArgs) -> ExitCode {
     let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
     let found = workspace::discover(&paths);
-    let mut stderr = io::stderr().lock();
-    for path in &found.missing {
-        let _ = writeln!(stderr, "copilot-manifest-ls: {}: no such file or folder", path.display());
-    }
     let settings = Settings::default();
-    let files: Vec<Checked> = found.files.iter().map(|path| check(path, &settings)).collect();
-    if !files.iter().any(|file| file.readable) {
-        if files.is_empty() && found.missing.is_empty() {
-            let _ = writeln!(
-                stderr,
-                "copilot-manifest-ls: no manifest found. Looked for copilot/*/manifest.yml, \
-                 copilot/environments/*/manifest.yml, copilot/pipelines/*/manifest.yml and copilot/pipeline.yml."
-            );
-        }
-        if files.is_empty() {
-            return ExitCode::from(2);
-        }
+    let files: Vec<Checked> = found.iter().map(|path| check(path, &settings)).collect();
+    let mut stderr = io::stderr().lock();
+    if files.is_empty() {
+        let _ = writeln!(
+            stderr,
+            "copilot-manifest-ls: no manifest found. Looked for copilot/*/manifest.yml, \
+             copilot/environments/*/manifest.yml, copilot/pipelines/*/manifest.yml and copilot/pipeline.yml."
+        );
+        return ExitCode::from(2);
     }
     let printed = match args.format {
         Format::Json => json::print(&files, &mut io::stdout().lock()),
@@ -57,15 +51,15 @@ pub(super) fn run(args: &CheckArgs) -> ExitCode {
         let _ = writeln!(stderr, "copilot-manifest-ls: the report can't be written: {error}");
         return ExitCode::from(2);
     }
-    status(&files, args.deny_warnings, found.missing.is_empty())
+    status(&files, args.deny_warnings)
 }
 
 fn ignore_closed_pipe(error: io::Error) -> io::Result<()> {
     if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }
 
-fn status(files: &[Checked], deny_warnings: bool, all_exist: bool) -> ExitCode {
-    if !all_exist || !files.iter().any(|file| file.readable) {
+fn status(files: &[Checked], deny_warnings: bool) -> ExitCode {
+    if !files.iter().any(|file| file.readable) {
         return ExitCode::from(2);
     }
     let fails = |finding: &Finding| match finding.severity {
@@ -98,9 +92,9 @@ fn check(path: &Path, settings: &Settings) -> Checked {
 
 fn unreadable(error: &ReadError) -> Finding {
     Finding {
-        rule: "file.unreadable",
-        severity: Severity::Error,
-        origin: Origin::Yaml,
+        rule: UNREADABLE.id,
+        severity: UNREADABLE.severity,
+        origin: UNREADABLE.origin,
         message: error.to_string(),
         path: String::new(),
         environment: None,

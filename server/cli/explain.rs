@@ -1,6 +1,6 @@
 //! `explain`: the documentation of a rule, as its page has it.
 
-use crate::rules::check::nearest;
+use crate::rules::words::nearest;
 use crate::rules::{page, registry};
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -34,6 +34,10 @@ impl Kind {
         Kind::Pipeline,
     ];
 
+    /// The kinds that run as ECS tasks with a main container and sidecars.
+    pub const ECS: [Kind; 4] =
+        [Kind::LoadBalancedWebService, Kind::BackendService, Kind::WorkerService, Kind::ScheduledJob];
+
     /// The value of `type`; for a pipeline, which has none, its name in messages.
     pub fn name(self) -> &'static str {
         match self {
@@ -74,9 +78,6 @@ impl Kind {
 
     /// Runs as ECS tasks with a main container and sidecars.
     pub fn is_ecs(self) -> bool {
-        matches!(
-            self,
-            Kind::LoadBalancedWebService | Kind::BackendService | Kind::WorkerService | Kind::ScheduledJob
-        )
+        Kind::ECS.contains(&self)
     }
 }

@@ -47,9 +47,14 @@ impl Path {
         self.0.as_ref().map(|step| &step.segment)
     }
 
-    /// It is `other` or stands below it.
-    pub fn is_within(&self, other: &Path) -> bool {
-        std::iter::successors(Some(self), |path| path.parent()).any(|path| path == other)
+    /// The path and all that it stands below, up to the root.
+    pub fn ancestors(&self) -> impl Iterator<Item = &Path> {
+        std::iter::successors(Some(self), |path| path.parent())
+    }
+
+    /// The step from the root.
+    pub fn first(&self) -> Option<&Segment> {
+        self.ancestors().filter_map(Path::last).last()
     }
 
     /// The steps from the root.

@@ -135,6 +135,11 @@ impl Value {
         }
     }
 
+    /// The duration in whole seconds, as Copilot hands it on: the rest is cut off.
+    pub fn seconds(&self) -> Option<i64> {
+        self.duration().map(|nanoseconds| nanoseconds / 1_000_000_000)
+    }
+
     /// The place to speak of: in the override if it touched this map, else where it is written.
     pub fn place(&self) -> &Origin {
         self.layer.as_ref().unwrap_or(&self.origin)

@@ -1,12 +1,12 @@
 //! What a check sees: one effective manifest, with helpers for what many rules ask.
 
 use super::report::{Place, Report};
-use crate::finding::{Edit, Fix};
+use super::values::is_blank;
 use crate::manifest::is_set;
 use crate::manifest::kind::Kind;
 use crate::manifest::shape::Shape;
-use crate::manifest::value::{Data, Value};
-use crate::yaml::{NodeData, Resolved, Span, Tree};
+use crate::manifest::value::Value;
+use crate::yaml::{Resolved, Tree};
 use std::sync::Arc;
 
 /// The name of the log router that Copilot injects with `logging`.
@@ -14,6 +14,16 @@ pub const FIRELENS: &str = "firelens_log_router";
 
 /// The name of the collector that Copilot injects with `observability.tracing`.
 pub const OTEL: &str = "aws-otel-collector";
+
+/// The operating systems of `platform`, in lower case.
+pub const FAMILIES: [&str; 6] = [
+    "linux",
+    "windows",
+    "windows_server_2019_core",
+    "windows_server_2019_full",
+    "windows_server_2022_core",
+    "windows_server_2022_full",
+];
 
 /// One effective manifest on its way through the checks.
 pub struct Check<'m> {
@@ -57,10 +67,14 @@ impl<'m> Check<'m> {
         is_set(value, shape).then_some(value)
     }
 
-    /// The kind runs its containers as tasks of ECS.
-    pub fn is_ecs(&self) -> bool {
-        let services = [Kind::LoadBalancedWebService, Kind::BackendService, Kind::WorkerService];
-        services.contains(&self.kind) || self.kind == Kind::ScheduledJob
+    /// The entries of the map at these keys; none where there is no map.
+    pub fn entries(&self, keys: &[&str]) -> impl Iterator<Item = (&'m str, &'m Arc<Value>)> + use<'m> {
+        self.at(keys).into_iter().flat_map(|map| map.entries())
+    }
+
+    /// The items of the list at these keys; none where there is no list.
+    pub fn items(&self, keys: &[&str]) -> &'m [Arc<Value>] {
+        self.at(keys).map_or(&[], |list| list.items())
     }
 
     /// Hands in a violation.
@@ -119,8 +133,7 @@ impl<'m> Check<'m> {
 
     /// The sidecars that have a body, by name.
     pub fn sidecars(&self) -> impl Iterator<Item = (&'m str, &'m Arc<Value>)> + use<'m> {
-        let sidecars = self.root.get("sidecars").into_iter().flat_map(|sidecars| sidecars.entries());
-        sidecars.filter(|(_, sidecar)| sidecar.is_map())
+        self.entries(&["sidecars"]).filter(|(_, sidecar)| sidecar.is_map())
     }
 
     /// The main container and the sidecars.
@@ -132,13 +145,12 @@ impl<'m> Check<'m> {
 
     /// `logging` holds more than `retention`: the task gets a log router.
     pub fn has_firelens(&self) -> bool {
-        self.root.get("logging").is_some_and(|logging| logging.entries().any(|(key, _)| key != "retention"))
+        self.firelens_cause().is_some()
     }
 
     /// The first field of `logging` that makes Copilot add a log router, if any.
     pub fn firelens_cause(&self) -> Option<&'m Arc<Value>> {
-        let mut fields = self.root.get("logging")?.entries();
-        fields.find(|(key, _)| *key != "retention").map(|(_, value)| value)
+        self.entries(&["logging"]).find(|(key, _)| *key != "retention").map(|(_, value)| value)
     }
 
     /// `observability.tracing`, where it makes Copilot add a collector.
@@ -168,105 +180,6 @@ impl<'m> Check<'m> {
 
     /// The task runs on Windows.
     pub fn is_windows(&self) -> bool {
-        const FAMILIES: [&str; 5] = [
-            "windows",
-            "windows_server_2019_core",
-            "windows_server_2019_full",
-            "windows_server_2022_core",
-            "windows_server_2022_full",
-        ];
-        self.os().is_some_and(|os| FAMILIES.contains(&os.as_str()))
+        self.os().is_some_and(|os| os != "linux" && FAMILIES.contains(&os.as_str()))
     }
-}
-
-/// A fix that replaces the characters of a value.
-pub fn replace(title: impl Into<String>, value: &Value, text: impl Into<String>) -> Fix {
-    let edit = Edit { span: value.origin.span, text: text.into() };
-    Fix { title: title.into(), edits: vec![edit], safe: true }
-}
-
-/// A text stands there, or a variable that gives one.
-pub fn is_given(value: Option<&Arc<Value>>) -> bool {
-    value.is_some_and(|value| matches!(&value.data, Data::Str(text) if !text.is_empty()))
-}
-
-/// Nothing stands there, or an empty text.
-pub fn is_blank(value: Option<&Arc<Value>>) -> bool {
-    value.is_none_or(|value| {
-        !value.unknown && !value.zeroed && matches!(&value.data, Data::Str(text) if text.is_empty())
-    })
-}
-
-/// A fix that takes out a key with its value, where they fill whole lines of a block map.
-pub fn removal(title: impl Into<String>, value: &Value, text: &str) -> Option<Fix> {
-    let (key, span) = (value.origin.key?, value.origin.span);
-    let start = text[..key.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let rest = &text[key.end.max(span.end)..];
-    let line_end = rest.find(['\n', '\r']).unwrap_or(rest.len());
-    let alone = text[start..key.start].trim().is_empty() && rest[..line_end].trim().is_empty();
-    let mut end = key.end.max(span.end) + line_end;
-    for line_break in ["\r\n", "\n", "\r"] {
-        if text[end..].starts_with(line_break) {
-            end += line_break.len();
-            break;
-        }
-    }
-    let edits = vec![Edit { span: Span { start, end }, text: String::new() }];
-    alone.then(|| Fix { title: title.into(), edits, safe: true })
-}
-
-/// A fix that writes `key: value` as the first entry of a map; none where the map is not written out at this place.
-pub fn insert(check: &Check<'_>, title: &str, map: &Value, entry: &str) -> Option<Fix> {
-    let NodeData::Mapping { entries, flow } = &check.tree.node(map.origin.node).data else { return None };
-    let start = check.tree.node(entries.first()?.key).span.start;
-    let line = check.text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let column = check.text[line..start].chars().count();
-    let end = if check.text.contains("\r\n") { "\r\n" } else { "\n" };
-    let separator = if *flow { ", ".to_owned() } else { format!("{end}{}", " ".repeat(column)) };
-    let edit = Edit { span: Span { start, end: start }, text: format!("{entry}{separator}") };
-    Some(Fix { title: title.to_owned(), edits: vec![edit], safe: false })
-}
-
-/// ECS takes it as the name of a container or of a volume.
-pub fn is_container_name(name: &str) -> bool {
-    const LONGEST: usize = 255;
-    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    !name.is_empty() && name.len() <= LONGEST && name.chars().all(allowed)
-}
-
-/// A text for a message: in backticks, cut where it is long.
-pub fn quoted(text: &str) -> String {
-    const LONGEST: usize = 60;
-    if text.is_empty() {
-        return "`\"\"`".to_owned();
-    }
-    let line = text.lines().next().unwrap_or_default();
-    if line.chars().count() <= LONGEST && line.len() == text.len() {
-        return format!("`{text}`");
-    }
-    let cut: String = line.chars().take(LONGEST).collect();
-    format!("`{cut}…`")
-}
-
-/// A list for a message: `a, b or c`.
-pub fn any_of<T: AsRef<str>>(words: &[T]) -> String {
-    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-    match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        _ => words.concat(),
-    }
-}
-
-/// The word of `known` that was most likely meant.
-pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let lower = word.to_lowercase();
-    let distance = |other: &str| {
-        if other.to_lowercase().replace(['-', '_'], "") == lower.replace(['-', '_'], "") {
-            return 0;
-        }
-        strsim::damerau_levenshtein(&lower, &other.to_lowercase())
-    };
-    let limit = (word.chars().count() / 3).clamp(1, 3);
-    let best = known.into_iter().map(|other| (distance(other), other)).min_by_key(|(distance, _)| *distance);
-    best.filter(|(distance, _)| *distance <= limit).map(|(_, other)| other)
 }

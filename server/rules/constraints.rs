@@ -1,10 +1,11 @@
 //! Enums, ranges and patterns of the model, judged by the JSON Schema on one effective manifest.
 
-use super::check::{Check, any_of, nearest, quoted, replace};
 use super::registry;
 use super::report::{Place, Report};
+use super::words::{any_of, quoted};
 use crate::finding::Origin;
 use crate::manifest::kind::Kind;
+use crate::manifest::path::Segment;
 use crate::manifest::shape::{Form, Shape};
 use crate::manifest::value::{Data, Value};
 use crate::schema::validator;
@@ -12,20 +13,42 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::paths::{Location, LocationSegment};
 use serde_json::{Map, Value as Json};
+use std::collections::HashSet;
 use std::sync::Arc;
 
-/// Reports each value that the model's constraints exclude and that has a rule for it.
-pub fn check(check: &mut Check<'_>) {
-    let shape = Shape::of(check.kind);
-    let instance = instance(check.root, shape);
-    let found = violations(check.kind, &instance);
-    // What has not even the form of a value is said once.
-    let malformed = |path: &Location| found.iter().any(|one| one.keyword == "pattern" && one.path == *path);
-    for violation in found.iter().filter(|one| one.keyword == "pattern" || !malformed(&one.path)) {
-        if let Some(report) = report(check.root, shape, violation) {
-            check.report(report);
-        }
+/// The base, and what is known of it already.
+#[derive(Clone, Copy)]
+pub struct Base<'b> {
+    /// The manifest.
+    pub root: &'b Value,
+    /// What [`violations`] says of it.
+    pub reports: &'b [Report],
+}
+
+/// A report for each value that the model's constraints exclude and that has a rule for it. Of the sections that an
+/// environment takes from the `base` as they are, the reports are those of the base.
+pub fn violations(kind: Kind, root: &Arc<Value>, base: Option<Base<'_>>) -> Vec<Report> {
+    if root.unknown {
+        return Vec::new();
     }
+    let shape = Shape::of(kind);
+    let is_shared = |key: &str, value: &Arc<Value>| {
+        let old = base.and_then(|base| base.root.get(key));
+        old.is_some_and(|old| Arc::ptr_eq(old, value))
+    };
+    let own = root.entries().filter(|(key, value)| !is_shared(key, value));
+    let found = excluded(kind, &object(own, shape));
+    // What has not even the form of a value is said once.
+    let malformed: HashSet<&Location> =
+        found.iter().filter(|one| one.keyword == "pattern").map(|one| &one.path).collect();
+    let said = found.iter().filter(|one| one.keyword == "pattern" || !malformed.contains(&one.path));
+    let own = said.filter_map(|violation| report(root, shape, violation));
+    let shared =
+        base.into_iter().flat_map(|base| base.reports).filter(|report| match report.place.path.first() {
+            Some(Segment::Key(key)) => root.get(key).is_some_and(|value| is_shared(key, value)),
+            _ => false,
+        });
+    own.chain(shared.cloned()).collect()
 }
 
 /// A keyword that a place violates.
@@ -34,7 +57,7 @@ struct Violation {
     keyword: &'static str,
 }
 
-fn violations(kind: Kind, instance: &Json) -> Vec<Violation> {
+fn excluded(kind: Kind, instance: &Json) -> Vec<Violation> {
     let mut found = Vec::new();
     for error in validator(kind).iter_errors(instance) {
         collect(&error, &mut found);
@@ -68,40 +91,37 @@ fn collect(error: &ValidationError<'_>, found: &mut Vec<Violation>) {
 
 fn report(root: &Arc<Value>, shape: &Arc<Shape>, violation: &Violation) -> Option<Report> {
     let (value, shape) = follow(root, shape, &violation.path)?;
-    let (id, facts) = rule_of(&shape, violation.keyword)?;
+    let (id, facts) = rule_of(shape, violation.keyword)?;
     let rule = registry::find(id)?;
     let written = text_of(value)?;
     let mut report = Report::new(rule, Place::value(value));
     let shown =
         if value.zeroed { "The empty text that Copilot makes of this".to_owned() } else { quoted(&written) };
-    report = report.arg("value", shown).arg("allowed", allowed(&facts));
+    report = report.arg("value", shown).arg("allowed", allowed(facts));
     let words = facts.get("enum").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str);
-    if let Some(word) = nearest(&written, words) {
-        report = report.fix(replace(format!("Change to `{word}`"), value, word));
-    }
-    Some(report)
+    Some(report.fix_nearest(value, &written, words))
 }
 
 /// The value and the shape at a path of the instance.
 fn follow<'v>(
     root: &'v Arc<Value>,
-    shape: &Arc<Shape>,
+    shape: &'v Arc<Shape>,
     path: &Location,
-) -> Option<(&'v Arc<Value>, Arc<Shape>)> {
-    let (mut value, mut shape) = (root, shape.clone());
+) -> Option<(&'v Arc<Value>, &'v Arc<Shape>)> {
+    let (mut value, mut shape) = (root, shape);
     for segment in path.iter() {
         (value, shape) = match segment {
-            LocationSegment::Property(key) => (value.get(&key)?, shape.field(&key)?.clone()),
-            LocationSegment::Index(index) => (value.items().get(index)?, shape.item()?.clone()),
+            LocationSegment::Property(key) => (value.get(&key)?, shape.field(&key)?),
+            LocationSegment::Index(index) => (value.items().get(index)?, shape.item()?),
         };
     }
     Some((value, shape))
 }
 
 /// The rule of the place, or of the form of its union that has one.
-fn rule_of<'s>(shape: &'s Shape, keyword: &str) -> Option<(&'s str, Map<String, Json>)> {
+fn rule_of<'s>(shape: &'s Shape, keyword: &str) -> Option<(&'s str, &'s Map<String, Json>)> {
     if let Some(id) = shape.rule(keyword) {
-        return Some((id, shape.facts.clone()));
+        return Some((id, &shape.facts));
     }
     match &shape.form {
         Form::Union { long, short, .. } => rule_of(short, keyword).or_else(|| rule_of(long, keyword)),
@@ -148,12 +168,16 @@ fn instance(value: &Value, shape: &Shape) -> Json {
         Data::Float(number) => Json::from(*number),
         Data::Bool(on) => Json::Bool(*on),
         Data::List(items) => items.iter().map(|item| child(item, shape.item())).collect(),
-        Data::Map(fields) => {
-            let known = fields.iter().map(|(key, value)| (key.to_string(), child(value, shape.field(key))));
-            Json::Object(known.filter(|(_, value)| !value.is_null()).collect())
-        }
+        Data::Map(_) => object(value.entries(), shape),
         Data::Null | Data::Duration(_) | Data::Raw => Json::Null,
     }
+}
+
+fn object<'v>(entries: impl Iterator<Item = (&'v str, &'v Arc<Value>)>, shape: &Shape) -> Json {
+    let known = entries.map(|(key, value)| (key, child(value, shape.field(key))));
+    Json::Object(
+        known.filter(|(_, value)| !value.is_null()).map(|(key, value)| (key.to_owned(), value)).collect(),
+    )
 }
 
 /// Copilot makes an empty text of a wrong type and then looks for it among the words that it takes.

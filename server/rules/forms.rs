@@ -1,12 +1,14 @@
 //! Mistakes of form, as the decoder found them, in words that say what is allowed.
 
-use super::check::{any_of, quoted};
+use super::fixes::edit;
 use super::registry;
 use super::report::{Place, Report};
 use super::rule::Rule;
+use super::sections::http::form::of_lost_restriction;
 use super::sections::legacy::TEMPLATE_BRACES;
 use super::sections::{deployment, overrides, schema as generic, variables};
-use crate::finding::{Edit, Fix, Origin, Severity};
+use super::words::{any_of, quoted};
+use crate::finding::{Fix, Origin, Severity};
 use crate::manifest::decode::{Outcome, Problem, What};
 use crate::manifest::path::Segment;
 use crate::manifest::shape::{Form, Scalar, Shape};
@@ -99,6 +101,9 @@ fn rule(problem: &Problem, tree: &Tree) -> (&'static Rule, usize) {
             if let Some(rule) = by_model("empty").filter(|_| is_empty_text(problem.node, tree)) {
                 return (rule, 0);
             }
+            if let Some(danger) = of_lost_restriction(&problem.path).filter(|_| dropped == 1) {
+                return danger;
+            }
             let other =
                 if is_quoted_number(problem, tree) { &generic::QUOTED_NUMBER } else { &generic::TYPE };
             let by_type = by_model("type").filter(|rule| rule.messages.len() > dropped);
@@ -180,8 +185,7 @@ fn fix(problem: &Problem, tree: &Tree) -> Option<Fix> {
     let node = tree.node(problem.node);
     let (text, style) = tree.scalar(problem.node)?;
     let (title, new) = rewritten(text, style, &problem.shape)?;
-    let edits = vec![Edit { span: node.span, text: new }];
-    Some(Fix { title, edits, safe: true })
+    Some(edit(title, node.span, new))
 }
 
 fn rewritten(text: &str, style: Style, shape: &Shape) -> Option<(String, String)> {

@@ -10,6 +10,7 @@ use crate::environments::Layers;
 use crate::finding::{Finding, Origin, Related, Severity};
 use crate::manifest::decode::{Decoded, Outcome, Problem, What, decode};
 use crate::manifest::kind::Kind;
+use crate::manifest::path::Path;
 use crate::manifest::recognize::{Recognized, Role, recognize};
 use crate::manifest::shape::Shape;
 use crate::manifest::value::Value;
@@ -61,16 +62,23 @@ impl<'d> Document<'d> {
 pub fn judge(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let mut located: Vec<Located> = once(document).into_iter().map(plain).collect();
     if let (Some(kind), Some(merged)) = (document.kind(), &document.layers) {
-        let base = effective(document, kind, &merged.base, None);
+        let mut base = constraints::violations(kind, &merged.base, None);
+        let known = constraints::Base { root: &merged.base, reports: &base };
         let environments: Vec<Vec<Report>> = merged
             .environments
             .iter()
-            .map(|environment| effective(document, kind, &environment.effective, Some(&environment.name)))
+            .map(|environment| {
+                let mut reports = constraints::violations(kind, &environment.effective, Some(known));
+                reports.extend(checked(document, kind, &environment.effective, Some(&environment.name)));
+                reports
+            })
             .collect();
+        base.extend(checked(document, kind, &merged.base, None));
         located.extend(layers::join(base, environments, &merged.environments));
         located.extend(blocks(document, kind, merged));
     }
-    located.retain(|located| !is_unsure(&located.report.place, document));
+    let unread = unread(document);
+    located.retain(|located| !is_unsure(&located.report.place, document, &unread));
     let mut findings: Vec<Finding> =
         located.into_iter().filter_map(|located| finding(located, document, settings)).collect();
     findings.sort_by(|a, b| (a.span, a.severity, a.rule).cmp(&(b.span, b.severity, b.rule)));
@@ -106,14 +114,8 @@ fn once(document: &Document<'_>) -> Vec<Report> {
     reports
 }
 
-fn effective(
-    document: &Document<'_>,
-    kind: Kind,
-    root: &Arc<Value>,
-    environment: Option<&str>,
-) -> Vec<Report> {
+fn checked(document: &Document<'_>, kind: Kind, root: &Arc<Value>, environment: Option<&str>) -> Vec<Report> {
     let mut check = new_check(document, kind, root, environment);
-    constraints::check(&mut check);
     for rule_check in registry::CHECKS.iter().copied().flatten() {
         rule_check(&mut check);
     }
@@ -144,11 +146,16 @@ fn new_check<'d>(
     Check { kind, root, environment, text: document.text, tree: document.tree, reports: Vec::new() }
 }
 
+/// The places of which Copilot reads nothing, because of a mistake of form.
+fn unread<'d>(document: &'d Document<'_>) -> HashSet<&'d Path> {
+    let problems = document.decoded.problems.iter();
+    problems.filter(|problem| problem.outcome != Outcome::Dropped).map(|problem| &problem.path).collect()
+}
+
 /// What is missing can't be known where the text is broken, nor where a mistake of form stands in its place.
-fn is_unsure(place: &Place, document: &Document<'_>) -> bool {
-    let refused = || document.decoded.problems.iter().filter(|problem| problem.outcome != Outcome::Dropped);
-    let unread = || refused().any(|problem| place.path.is_within(&problem.path));
-    place.missing && (!document.tree.errors.is_empty() || unread())
+fn is_unsure(place: &Place, document: &Document<'_>, unread: &HashSet<&Path>) -> bool {
+    let is_unread = || place.path.ancestors().any(|path| unread.contains(path));
+    place.missing && (!document.tree.errors.is_empty() || is_unread())
 }
 
 fn plain(report: Report) -> Located {

@@ -4,6 +4,8 @@ use super::report::{Place, Report};
 use crate::environments::Environment;
 use crate::finding::{Origin, Severity};
 use crate::manifest::value::Value;
+use crate::yaml::Span;
+use std::collections::{HashMap, HashSet};
 
 /// A report with the environment that shows it and the others that show it too.
 pub struct Located {
@@ -19,37 +21,38 @@ pub struct Located {
 
 /// Joins what was found in the base and in each environment.
 pub fn join(base: Vec<Report>, environments: Vec<Vec<Report>>, declared: &[Environment]) -> Vec<Located> {
-    let mut located: Vec<Located> = Vec::new();
-    for report in &base {
-        let inherited =
-            environments.iter().any(|reports| reports.iter().any(|other| inherits(other, report)));
-        let base_only = !declared.is_empty() && !inherited;
-        if base_only && report.severity != Severity::Error {
-            continue;
-        }
-        let report = report.clone();
-        located.push(Located { report, environment: None, others: Vec::new(), base_only });
-    }
+    let of_base: HashSet<Mistake> = base.iter().map(mistake).collect();
+    let (mut inherited, mut own) = (HashSet::new(), Vec::new());
     for (index, reports) in environments.into_iter().enumerate() {
         for report in reports {
-            if base.iter().any(|other| inherits(&report, other)) {
-                continue;
+            let mistake = mistake(&report);
+            let may_inherit = !report.place.in_override || report.place.merged;
+            if may_inherit && of_base.contains(&mistake) {
+                inherited.insert(mistake);
+            } else {
+                own.push((index, report));
             }
-            add(&mut located, blamed(report, &declared[index].block), index);
         }
+    }
+    let mut located: Vec<Located> = Vec::new();
+    for report in base {
+        let base_only = !declared.is_empty() && !inherited.contains(&mistake(&report));
+        if !base_only || report.severity == Severity::Error {
+            located.push(Located { report, environment: None, others: Vec::new(), base_only });
+        }
+    }
+    let mut first = HashMap::new();
+    for (index, report) in own {
+        add(&mut located, &mut first, blamed(report, &declared[index].block), index);
     }
     located
 }
 
-/// The mistake of the environment is that of the base.
-fn inherits(report: &Report, base: &Report) -> bool {
-    same_rule(report, base)
-        && report.place.path.effective() == base.place.path.effective()
-        && (!report.place.in_override || report.place.merged)
-}
+/// What is the same mistake in base and environment: the message of a rule, and the path in the effective manifest.
+type Mistake = (&'static str, usize, String);
 
-fn same_rule(one: &Report, other: &Report) -> bool {
-    one.rule.id == other.rule.id && one.message == other.message
+fn mistake(report: &Report) -> Mistake {
+    (report.rule.id, report.message, report.place.path.effective())
 }
 
 /// The place in the block of the environment that makes the difference.
@@ -62,13 +65,12 @@ fn blamed(mut report: Report, block: &Value) -> Report {
     report
 }
 
-fn add(located: &mut Vec<Located>, report: Report, environment: usize) {
-    let same = located.iter_mut().find(|other| {
-        other.environment.is_some()
-            && same_rule(&other.report, &report)
-            && other.report.place.span == report.place.span
-    });
-    match same {
+/// The message of a rule at a place, and where among the located reports it stands first.
+type First = HashMap<(&'static str, usize, Span), usize>;
+
+fn add(located: &mut Vec<Located>, first: &mut First, report: Report, environment: usize) {
+    let place = first.entry((report.rule.id, report.message, report.place.span)).or_insert(located.len());
+    match located.get_mut(*place) {
         Some(other) if other.environment != Some(environment) => other.others.push(environment),
         Some(other) if other.report.args == report.args => {}
         _ => located.push(Located {

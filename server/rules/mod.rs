@@ -5,9 +5,11 @@
 
 pub mod check;
 mod constraints;
+mod fixes;
 mod forms;
 pub mod judge;
 mod layers;
+mod lines;
 pub mod network;
 pub mod page;
 pub mod registry;
@@ -15,6 +17,8 @@ pub mod report;
 pub mod rule;
 pub mod sections;
 mod suppression;
+mod values;
+pub mod words;
 
 pub use judge::{Document, judge};
 pub use registry::{RULES, find};

@@ -1,5 +1,6 @@
 //! Addresses and ARNs, read as Go does.
 
+use super::values::is_digits;
 use std::net::{IpAddr, Ipv4Addr};
 
 /// A block of IPv4 addresses. Sorted by its first address, a wider block before those within it.
@@ -43,8 +44,7 @@ pub fn is_cidr(text: &str) -> bool {
 
 fn split(text: &str) -> Option<(&str, u32)> {
     let (address, prefix) = text.split_once('/')?;
-    let digits = !prefix.is_empty() && prefix.bytes().all(|byte| byte.is_ascii_digit());
-    Some((address, prefix.parse().ok().filter(|_| digits)?))
+    Some((address, prefix.parse().ok().filter(|_| is_digits(prefix))?))
 }
 
 /// The sections of an ARN, as the AWS SDK splits it: `arn:partition:service:region:account:resource`.

@@ -6,6 +6,8 @@ use super::report::Report;
 use super::rule::Rule;
 use super::sections::unknown_keys::Dropped;
 use super::sections::*;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// The rules, section by section.
 pub static RULES: &[&[&Rule]] = &[
@@ -159,5 +161,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 
 /// The rule with this id.
 pub fn find(id: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.id == id)
+    static BY_ID: LazyLock<HashMap<&str, &Rule>> =
+        LazyLock::new(|| all().map(|rule| (rule.id, rule)).collect());
+    BY_ID.get(id).copied()
 }

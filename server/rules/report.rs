@@ -1,10 +1,13 @@
 //! What a check hands in: places and arguments, before environments are told apart and words are chosen.
 
+use super::fixes::change_to;
 use super::rule::Rule;
+use super::words::nearest;
 use crate::finding::{Fix, Origin, Severity};
 use crate::manifest::path::Path;
 use crate::manifest::value::Value;
 use crate::yaml::{NodeId, Segment, Span, Tree};
+use std::sync::Arc;
 
 /// What to underline.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,15 +138,37 @@ impl Report {
         self
     }
 
+    /// As [`Report::because`], for values that may be there.
+    pub fn because_of<'v>(mut self, values: impl IntoIterator<Item = &'v Arc<Value>>) -> Report {
+        self.because.extend(values.into_iter().map(|value| Place::value(value)));
+        self
+    }
+
+    /// Nobody refuses it: a warning about style, whatever the rule says.
+    pub fn as_warning(mut self) -> Report {
+        (self.severity, self.origin) = (Severity::Warning, Origin::Style);
+        self
+    }
+
     /// Shows another place.
     pub fn related(mut self, value: &Value, message: impl Into<String>) -> Report {
         self.related.push((Place::key(value).span, message.into()));
         self
     }
 
-    /// A way to mend it.
-    pub fn fix(mut self, fix: Fix) -> Report {
-        self.fixes.push(fix);
+    /// A way to mend it, if there is one.
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Report {
+        self.fixes.extend(fix.into());
         self
+    }
+
+    /// Changes a value to the one of these words that was most likely meant, if one was.
+    pub fn fix_nearest<'k>(
+        self,
+        value: &Value,
+        written: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Report {
+        self.fix(nearest(written, known).map(|word| change_to(value, word)))
     }
 }

@@ -1,6 +1,7 @@
 //! `# copilot-manifest-ls: ignore[rule.id] reason` on the line or the line above.
 
 use super::judge::Document;
+use super::lines::{line_end, line_start, past_break};
 use super::sections::document::UNUSED_SUPPRESSION;
 use crate::finding::Finding;
 use crate::settings::Settings;
@@ -68,24 +69,22 @@ fn suppression(text: &str, comment: Span) -> Option<Suppression<'_>> {
     let (_, list) = text.get(comment.start..comment.end)?.split_once(MARK)?;
     let (list, _) = list.split_once(']')?;
     let rules = list.split(',').map(str::trim).collect();
-    let line_start = text[..comment.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let alone = text[line_start..comment.start].trim().is_empty();
-    let line =
-        if alone { next_line(text, comment.end) } else { Span { start: line_start, end: comment.end } };
+    let start = line_start(text, comment.start);
+    let alone = text.get(start..comment.start)?.trim().is_empty();
+    let line = if alone { next_line(text, comment.end) } else { Span { start, end: comment.end } };
     Some(Suppression { comment, rules, line, used: false })
 }
 
 /// The line after the one that ends at `end`, comments in between passed over.
 fn next_line(text: &str, end: usize) -> Span {
-    let mut start = end;
+    let mut before = line_end(text, end);
     loop {
-        let rest = &text[start..];
-        let Some(skip) = rest.find(['\n', '\r']) else { return Span { start: text.len(), end: text.len() } };
-        start += skip + if rest[skip..].starts_with("\r\n") { 2 } else { 1 };
-        let line = &text[start..];
-        let length = line.find(['\n', '\r']).unwrap_or(line.len());
-        if !line[..length].trim_start().starts_with('#') || length == line.len() {
-            return Span { start, end: start + length };
+        let start = past_break(text, before);
+        let span = Span { start, end: line_end(text, start) };
+        let is_comment = text.get(start..span.end).is_some_and(|line| line.trim_start().starts_with('#'));
+        if !is_comment || span.end == text.len() {
+            return span;
         }
+        before = span.end;
     }
 }

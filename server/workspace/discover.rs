@@ -4,29 +4,17 @@ use crate::manifest::recognize::{Role, role};
 use ignore::WalkBuilder;
 use std::path::{Path, PathBuf};
 
-/// What was found.
-#[derive(Debug, Default)]
-pub struct Discovery {
-    /// Files to check, sorted.
-    pub files: Vec<PathBuf>,
-    /// Paths that were asked for and do not exist.
-    pub missing: Vec<PathBuf>,
-}
-
-/// The manifests in `paths`: a file stands for itself, a folder for the manifests below it that no `.gitignore`
-/// excludes. Symbolic links to folders are not followed.
-pub fn discover(paths: &[PathBuf]) -> Discovery {
-    let mut found = Discovery::default();
+/// The manifests in `paths`, sorted: a file stands for itself, also where it does not exist, and a folder for the
+/// manifests below it that no `.gitignore` excludes. Symbolic links to folders are not followed.
+pub fn discover(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut files = Vec::new();
     for path in paths {
-        match std::fs::symlink_metadata(path) {
-            Ok(metadata) if metadata.is_dir() && !is_manifest(path) => walk(path, &mut found.files),
-            Ok(_) => found.files.push(path.clone()),
-            Err(_) => found.missing.push(path.clone()),
-        }
+        let is_folder = std::fs::metadata(path).is_ok_and(|metadata| metadata.is_dir());
+        if is_folder && !is_manifest(path) { walk(path, &mut files) } else { files.push(path.clone()) }
     }
-    found.files.sort();
-    found.files.dedup();
-    found
+    files.sort();
+    files.dedup();
+    files
 }
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) {

@@ -3,5 +3,5 @@
 mod discover;
 mod read;
 
-pub use discover::{Discovery, discover};
+pub use discover::discover;
 pub use read::{LARGEST, ReadError, read};

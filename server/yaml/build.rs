@@ -196,7 +196,9 @@ impl<'t> Builder<'t> {
         let at = match (tag_span, key) {
             (Some(tag), _) => tag.end,
             (None, Some(key)) => layout::after_colon(self.text, self.tree.node(key).span.end),
-            (None, None) => place.start,
+            // The parser puts a key that is left out after its `?` where the next token stands.
+            (None, None) => layout::indicator(&self.text[..place.start], self.settled, b"?")
+                .map_or(place.start, |mark| mark + 1),
         };
         // The parser gives a key that is left out after another the place before that.
         let at = at.max(self.settled);
@@ -222,7 +224,8 @@ impl<'t> Builder<'t> {
         let dashed = matches!(content, Content::Items(_)) && !flow;
         if dashed && self.text.as_bytes().get(span.start) != Some(&b'-') {
             // The parser puts a sequence that is not indented behind its first dash.
-            span.start = layout::indicator(self.text, self.settled, b"-").unwrap_or(span.start);
+            span.start =
+                layout::indicator(&self.text[..place.start], self.settled, b"-").unwrap_or(span.start);
         }
         span.end = if flow { place.end } else { span.start };
         let id = self.add(data, span, tag, tag_span);

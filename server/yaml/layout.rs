@@ -60,7 +60,7 @@ fn until(bytes: &[u8], ends: impl Fn(u8) -> bool) -> usize {
 
 /// A block scalar from its header, which is found after `from`, to the end of its last line that has content.
 pub(super) fn block_scalar(text: &str, from: usize, content: Span, indicator_byte: u8) -> Span {
-    let Some(start) = indicator(text, from, &[indicator_byte]) else { return content };
+    let Some(start) = indicator(&text[..content.end], from, &[indicator_byte]) else { return content };
     let header =
         text[start..].bytes().take_while(|byte| matches!(byte, b'|' | b'>' | b'+' | b'-' | b'0'..=b'9'));
     let header_end = start + header.count();

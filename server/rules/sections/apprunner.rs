@@ -3,9 +3,10 @@
 use super::unknown_keys::Dropped;
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::quoted;
 
 /// The rules of this section.
 pub const RULES: &[&Rule] = &[
@@ -196,7 +197,6 @@ fn alias(check: &mut Check<'_>) {
 }
 
 fn health_check(check: &mut Check<'_>) {
-    const SECOND: i64 = 1_000_000_000;
     if check.kind != Kind::RequestDrivenWebService {
         return;
     }
@@ -209,7 +209,7 @@ fn health_check(check: &mut Check<'_>) {
     for key in ["interval", "timeout"] {
         let Some(value) = health.get(key).filter(|value| !value.zeroed) else { continue };
         // App Runner gets whole seconds; Copilot cuts the rest off.
-        if value.duration().is_some_and(|time| !(1..=20).contains(&(time / SECOND))) {
+        if value.seconds().is_some_and(|time| !(1..=20).contains(&time)) {
             check.report(
                 Report::new(&HEALTHCHECK_DURATION_RANGE, Place::value(value)).arg("key", quoted(key)),
             );

@@ -3,9 +3,10 @@
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::{Data, Value};
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::quoted;
 use crate::yaml::{NodeData, Tree};
 use std::sync::Arc;
 
@@ -106,7 +107,7 @@ pub const EMPTY_LIST: Rule = Rule {
 
 /// The main container has both keys at the top level.
 fn commands(check: &mut Check<'_>) {
-    if !check.is_ecs() {
+    if !check.kind.is_ecs() {
         return;
     }
     let sidecars: Vec<&Arc<Value>> = check.sidecars().map(|(_, sidecar)| sidecar).collect();
@@ -180,7 +181,7 @@ fn app_runner(check: &mut Check<'_>) {
     if check.kind != Kind::RequestDrivenWebService {
         return;
     }
-    let tags = check.at(&["tags"]).into_iter().flat_map(|tags| tags.entries()).map(|(_, value)| value);
+    let tags = check.entries(&["tags"]).map(|(_, value)| value);
     for value in check.at(&["command"]).into_iter().chain(tags).filter(|value| !value.zeroed) {
         if let Some(text) = value.text().filter(|text| !text.is_empty() && !is_plain(text, "v: ")) {
             let report = Report::new(&ITEM_NOT_QUOTED_IN_TEMPLATE, Place::value(value));

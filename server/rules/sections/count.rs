@@ -3,9 +3,11 @@
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Data;
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::is_digits;
+use crate::rules::words::quoted;
 
 pub mod metrics;
 pub mod range;
@@ -134,9 +136,7 @@ fn job(check: &mut Check<'_>) {
 fn app_runner(check: &mut Check<'_>) {
     let is_app_runner = check.kind == Kind::RequestDrivenWebService;
     let Some(count) = check.at(&["count"]).filter(|_| is_app_runner) else { return };
-    let number =
-        count.text().filter(|text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()));
-    if let Some(number) = number {
+    if let Some(number) = count.text().filter(|text| is_digits(text)) {
         check.report(Report::new(&RDWS_NUMBER, Place::value(count)).arg("value", quoted(number)));
     }
 }

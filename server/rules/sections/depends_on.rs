@@ -3,9 +3,11 @@
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::{Data, Value};
-use crate::rules::check::{Check, FIRELENS, OTEL, insert, quoted, replace};
+use crate::rules::check::{Check, FIRELENS, OTEL};
+use crate::rules::fixes::{change_to, insert, replace};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::{all_quoted, quoted};
 use indexmap::IndexMap;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -253,9 +255,8 @@ fn unknown(check: &mut Check<'_>, table: &Table<'_>, name: &str, condition: &Arc
         (OTEL, Some(_)) => &OTEL_COLLECTOR,
         _ => &UNKNOWN_CONTAINER,
     };
-    let known: Vec<String> = table.keys().take(MOST).map(|name| quoted(name)).collect();
     let report = Report::new(rule, Place::key(condition)).arg("name", quoted(name));
-    check.report(report.arg("known", known.join(", ")));
+    check.report(report.arg("known", all_quoted(table.keys().copied().take(MOST))));
 }
 
 /// What the condition asks of the other container.
@@ -265,18 +266,15 @@ fn edge(check: &mut Check<'_>, name: &str, other: &str, target: &Node<'_>, condi
     let report = |rule| Report::new(rule, Place::value(condition)).arg("name", quoted(other));
     match target.sidecar {
         None if ends && other == FIRELENS => {
-            let report = report(&FIRELENS_CONDITION).fix(replace("Change to `start`", condition, "start"));
-            check.report(report);
+            check.report(report(&FIRELENS_CONDITION).fix(change_to(condition, "start")));
         }
         None if ends => check.report(report(&MAIN_COMPLETE)),
         Some(sidecar) if ends && target.essential => {
             let report = essential(report, name, sidecar, condition);
-            let fix = not_essential(check, sidecar);
-            check.report(fix.into_iter().fold(report, Report::fix));
+            check.report(report.fix(not_essential(check, sidecar)));
         }
         _ if text == "healthy" && !has_healthcheck(check, other, target) => {
-            let report = report(&HEALTHY_WITHOUT_HEALTHCHECK);
-            check.report(target.sidecar.into_iter().fold(report, |report, sidecar| report.because(sidecar)));
+            check.report(report(&HEALTHY_WITHOUT_HEALTHCHECK).because_of(target.sidecar));
         }
         _ => {}
     }
@@ -296,7 +294,7 @@ fn essential(
     } else {
         report(&ESSENTIAL_COMPLETE)
     };
-    written.into_iter().fold(report.because(condition), |report, written| report.because(written))
+    report.because(condition).because_of(written)
 }
 
 fn not_essential(check: &Check<'_>, sidecar: &Arc<Value>) -> Option<crate::finding::Fix> {
@@ -311,10 +309,9 @@ fn not_essential(check: &Check<'_>, sidecar: &Arc<Value>) -> Option<crate::findi
 fn has_healthcheck(check: &Check<'_>, name: &str, target: &Node<'_>) -> bool {
     let body = target.sidecar.or_else(|| check.at(&["image"]).filter(|_| name != FIRELENS));
     let own = body.and_then(|body| body.get("healthcheck"));
-    let overrides = check.at(&["taskdef_overrides"]).map(|rules| rules.items()).unwrap_or_default();
-    let paths = overrides.iter().filter_map(|rule| rule.get("path"));
+    let mut paths = check.items(&["taskdef_overrides"]).iter().filter_map(|rule| rule.get("path"));
     own.is_some_and(|own| own.unknown || own.entries().next().is_some())
-        || paths.into_iter().any(|path| matches!(&path.data, Data::Str(text) if text.contains("HealthCheck")))
+        || paths.any(|path| matches!(&path.data, Data::Str(text) if text.contains("HealthCheck")))
 }
 
 /// More circles, and more entries of one, than a reader would look at.

@@ -3,6 +3,7 @@
 use super::interpolation::{self, BAD_ESCAPE};
 use crate::finding::{Origin, Severity};
 use crate::rules::judge::Document;
+use crate::rules::lines::line_start;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::yaml::{NodeData, NodeId, Span, SyntaxError, Tree};
@@ -17,6 +18,7 @@ pub const RULES: &[&Rule] = &[
     &CUSTOM_TAG,
     &DUPLICATE_IN_UNKNOWN,
     &UNUSED_SUPPRESSION,
+    &UNREADABLE,
 ];
 
 /// The text is no YAML.
@@ -119,6 +121,19 @@ pub const UNUSED_SUPPRESSION: Rule = Rule {
     source: "copilot-manifest-ls",
 };
 
+/// A file that can't be read: reported by whoever reads files.
+pub const UNREADABLE: Rule = Rule {
+    id: "file.unreadable",
+    severity: Severity::Error,
+    origin: Origin::Yaml,
+    messages: &["{problem}"],
+    doc: "A manifest must be a readable file of UTF-8 text. A directory in its place, a broken link, missing rights, \
+          another encoding or an enormous size stop Copilot, and this checker too; the other files are still checked.",
+    bad: "# copilot/api/manifest.yml is saved as ISO-8859-1\nname: api\n",
+    good: "# copilot/api/manifest.yml is saved as UTF-8\nname: api\n",
+    source: "ReadWorkloadManifest in internal/pkg/workspace/workspace.go; yaml.v3 readerc.go",
+};
+
 /// The syntax errors of a text.
 pub fn syntax(tree: &Tree, text: &str) -> Vec<Report> {
     let report = |error: &SyntaxError| {
@@ -137,8 +152,8 @@ fn rule_of(error: &SyntaxError, text: &str) -> &'static Rule {
     if interpolation::is_bad_escape(error.span, text) {
         return &BAD_ESCAPE;
     }
-    let line_start = text[..error.span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    if text[line_start..].trim_start().starts_with("//") { &SLASH_COMMENT } else { &SYNTAX }
+    let line = text.get(line_start(text, error.span.start)..).unwrap_or_default();
+    if line.trim_start().starts_with("//") { &SLASH_COMMENT } else { &SYNTAX }
 }
 
 /// Everything else about the text as a whole.
@@ -161,7 +176,7 @@ pub fn check(document: &Document<'_>) -> Vec<Report> {
 
 fn later_document(document: &Document<'_>, span: Span) -> Report {
     let mut report = Report::new(&MULTI_DOCUMENT, Place::written_at(span));
-    if document.text[span.start..].starts_with("---") {
+    if document.text.get(span.start..).is_some_and(|text| text.starts_with("---")) {
         return report;
     }
     let tree = document.tree;

@@ -2,10 +2,13 @@
 
 use crate::finding::{Origin, Severity};
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, insert, is_blank, quoted};
+use crate::rules::check::Check;
+use crate::rules::fixes::insert;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::sections::storage::volumes_of;
+use crate::rules::values::{in_order, is_blank};
+use crate::rules::words::quoted;
 use std::sync::Arc;
 
 /// The rules of this section.
@@ -222,8 +225,7 @@ fn both_groups(check: &mut Check<'_>) {
             _ => false,
         });
         let (Some((_, existing)), Some(owner)) = (existing, first_of(efs, &["uid", "gid"])) else { continue };
-        let swapped = owner.origin.span.start < existing.origin.span.start;
-        let (first, second) = if swapped { (owner, existing) } else { (existing, owner) };
+        let (first, second) = in_order(existing, owner);
         check.report(Report::new(&UID_WITH_ID, Place::key(second)).related(first, "the other kind"));
     }
 }
@@ -275,8 +277,7 @@ fn access_points(check: &mut Check<'_>) {
         match auth.get("iam") {
             None => {
                 let report = Report::new(&IAM_NOT_EXPLICIT, Place::missing_in(auth)).because(access_point);
-                let fix = insert(check, "Turn IAM authorization on", auth, "iam: true");
-                check.report(fix.into_iter().fold(report, Report::fix));
+                check.report(report.fix(insert(check, "Turn IAM authorization on", auth, "iam: true")));
             }
             Some(iam) if iam.bool() == Some(false) => {
                 let report = Report::new(&ACCESS_POINT_IAM, Place::value(iam)).because(access_point);

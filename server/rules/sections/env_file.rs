@@ -20,8 +20,7 @@ pub const DROPPED: &[Dropped] = &[
     Dropped { rule: &KEY, kinds: ECS, parent: &["logging"], keys: SPELLINGS },
 ];
 
-const ECS: &[Kind] =
-    &[Kind::LoadBalancedWebService, Kind::BackendService, Kind::WorkerService, Kind::ScheduledJob];
+const ECS: &[Kind] = &Kind::ECS;
 
 const SPELLINGS: &[&str] = &["envFile", "env-file", "envfile", "EnvFile", "ENV_FILE", "env_files"];
 
@@ -72,8 +71,6 @@ fn windows(check: &mut Check<'_>) {
     let files: Vec<_> = check.at(&["env_file"]).into_iter().chain(sidecars).collect();
     for file in files {
         let report = Report::new(&WINDOWS, Place::key(file));
-        check.report(
-            check.at(&["platform"]).into_iter().fold(report, |report, platform| report.because(platform)),
-        );
+        check.report(report.because_of(check.at(&["platform"])));
     }
 }

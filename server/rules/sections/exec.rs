@@ -157,7 +157,7 @@ pub const CONTAINER_INSIGHTS_LEVEL: Rule = Rule {
 };
 
 fn exec(check: &mut Check<'_>) {
-    let Some(exec) = check.given(&["exec"]).filter(|_| check.is_ecs()) else { return };
+    let Some(exec) = check.given(&["exec"]).filter(|_| check.kind.is_ecs()) else { return };
     if check.kind == Kind::ScheduledJob {
         if exec.bool() != Some(false) {
             check.report(Report::new(&JOB, Place::key(exec)).arg("kind", check.kind.name()));

@@ -4,9 +4,11 @@ use super::unknown_keys::Dropped;
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, quoted, replace};
+use crate::rules::check::Check;
+use crate::rules::fixes::replace;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::quoted;
 use std::sync::Arc;
 
 /// The rules of this section.
@@ -26,8 +28,7 @@ pub const RULES: &[&Rule] = &[
 /// The checks of an effective manifest.
 pub const CHECKS: &[fn(&mut Check<'_>)] = &[health_checks];
 
-const ECS: &[Kind] =
-    &[Kind::LoadBalancedWebService, Kind::BackendService, Kind::WorkerService, Kind::ScheduledJob];
+const ECS: &[Kind] = &Kind::ECS;
 
 const OF_LOAD_BALANCERS: &[&str] =
     &["path", "port", "success_codes", "healthy_threshold", "unhealthy_threshold", "grace_period"];
@@ -198,7 +199,7 @@ pub const EMPTY: Rule = Rule {
 };
 
 fn health_checks(check: &mut Check<'_>) {
-    if !check.is_ecs() {
+    if !check.kind.is_ecs() {
         return;
     }
     for container in check.containers() {
@@ -226,9 +227,7 @@ fn command(check: &mut Check<'_>, health: &Arc<Value>) {
     match first.text() {
         None | Some("CMD" | "NONE") => {}
         Some("CMD-SHELL") if command.items().len() > 2 => {
-            let mut report = Report::new(&COMMAND_PREFIX, Place::value(first)).message(2);
-            (report.severity, report.origin) = (Severity::Warning, Origin::Style);
-            check.report(report);
+            check.report(Report::new(&COMMAND_PREFIX, Place::value(first)).message(2).as_warning());
         }
         Some("CMD-SHELL") => {}
         Some(text) => {
@@ -244,7 +243,6 @@ fn command(check: &mut Check<'_>, health: &Arc<Value>) {
 
 /// ECS gets whole seconds; Copilot cuts the rest off.
 fn durations(check: &mut Check<'_>, health: &Arc<Value>) {
-    const SECOND: i64 = 1_000_000_000;
     let limits = [
         ("interval", 5..=300, &INTERVAL_RANGE),
         ("timeout", 2..=60, &TIMEOUT_RANGE),
@@ -252,7 +250,7 @@ fn durations(check: &mut Check<'_>, health: &Arc<Value>) {
     ];
     for (key, range, rule) in limits {
         let Some(value) = health.get(key).filter(|value| !value.zeroed) else { continue };
-        if value.duration().is_some_and(|time| !range.contains(&(time / SECOND))) {
+        if value.seconds().is_some_and(|time| !range.contains(&time)) {
             check.report(Report::new(rule, Place::value(value)));
         }
     }

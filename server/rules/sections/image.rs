@@ -3,9 +3,11 @@
 use super::unknown_keys::Dropped;
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::{in_order, is_digits};
+use crate::rules::words::quoted;
 
 /// The rules of this section.
 pub const RULES: &[&Rule] = &[
@@ -254,8 +256,7 @@ pub const DEPENDS_ON_LIST: Rule = Rule {
 fn both_sources(check: &mut Check<'_>) {
     let Some(build) = check.given(&["image", "build"]) else { return };
     let Some(location) = check.at(&["image", "location"]) else { return };
-    let in_order = build.origin.key <= location.origin.key;
-    let (first, second) = if in_order { (build, location) } else { (location, build) };
+    let (first, second) = in_order(build, location);
     let report = Report::new(&BUILD_XOR_LOCATION, Place::key(second));
     check.report(report.related(first, "the other source stands here"));
 }
@@ -268,11 +269,8 @@ fn has_image(check: &Check<'_>) -> bool {
 fn source_missing(check: &mut Check<'_>) {
     let build = check.given(&["image", "build"]);
     if has_image(check) && build.is_none() && check.at(&["image", "location"]).is_none() {
-        let mut report = Report::new(&BUILD_OR_LOCATION_MISSING, check.missing(&["image"]));
-        if let Some(build) = check.at(&["image", "build"]) {
-            report = report.because(build);
-        }
-        check.report(report);
+        let report = Report::new(&BUILD_OR_LOCATION_MISSING, check.missing(&["image"]));
+        check.report(report.because_of(check.at(&["image", "build"])));
     }
 }
 
@@ -299,7 +297,7 @@ fn app_runner_registry(check: &mut Check<'_>) {
 fn is_of_ecr(location: &str) -> bool {
     let Some((host, _)) = location.split_once('/') else { return false };
     let parts: Vec<&str> = host.split('.').collect();
-    let is_account = |text: &str| text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_account = |text: &str| text.len() == 12 && is_digits(text);
     match parts.as_slice() {
         ["public", "ecr", "aws"] => true,
         [account, "dkr", "ecr", region, "amazonaws", "com"] => is_account(account) && !region.is_empty(),
@@ -338,10 +336,7 @@ fn other_platform(check: &mut Check<'_>) {
     let report = Report::new(&LOCATION_WINDOWS_PLATFORM, Place::value(location)).arg("value", quoted(text));
     let report =
         report.arg("other", other).arg("wanted", wanted).arg("platform", format!("`{os}/{architecture}`"));
-    check.report(match check.at(&["platform"]) {
-        Some(platform) => report.because(platform),
-        None => report,
-    });
+    check.report(report.because_of(check.at(&["platform"])));
 }
 
 /// Microsoft's own base images, and the names by which others tag what they build on them.

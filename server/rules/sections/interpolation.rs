@@ -2,14 +2,15 @@
 
 use super::document::walk;
 use super::overrides::PLACEHOLDER;
-use crate::finding::{Edit, Fix, Origin, Severity};
+use crate::finding::{Fix, Origin, Severity};
 use crate::manifest::decode::What;
 use crate::manifest::interpolate::{PREDEFINED, placeholders};
 use crate::manifest::kind::Kind;
-use crate::rules::check::quoted;
+use crate::rules::fixes::edit;
 use crate::rules::judge::Document;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::{nearest, quoted};
 use crate::yaml::{NodeData, NodeId, Resolved, Segment, Span, Style, Tree, resolve};
 use std::collections::HashSet;
 
@@ -161,7 +162,8 @@ fn scalar(document: &Document<'_>, id: NodeId, seen: &mut Seen, reports: &mut Ve
     }
 }
 
-fn braced(name: &str) -> String {
+/// A variable as Copilot reads it.
+pub fn braced(name: &str) -> String {
     format!("${{{name}}}")
 }
 
@@ -189,7 +191,10 @@ fn variables(document: &Document<'_>, id: NodeId, seen: &mut Seen, reports: &mut
         let right = near(found.name);
         if right.is_some() || IN_CONTAINERS.contains(&found.name) {
             let mut report = new(&UNKNOWN_COPILOT_NAME);
-            report.fixes.extend(right.map(|right| replace(span, braced(right))));
+            report.fixes.extend(right.map(|right| {
+                let right = braced(right);
+                edit(format!("Change to `{right}`"), span, right)
+            }));
             reports.push(report);
         } else {
             let in_block = place.path.in_environment();
@@ -214,21 +219,15 @@ fn near(name: &str) -> Option<&'static str> {
     match name.strip_prefix("COPILOT_")?.trim_end_matches("_NAME") {
         "APP" | "APPLICATION" => Some(PREDEFINED[0]),
         "ENV" | "ENVIRONMENT" => Some(PREDEFINED[1]),
-        _ => crate::rules::check::nearest(name, PREDEFINED),
+        _ => nearest(name, PREDEFINED),
     }
-}
-
-fn replace(span: Span, text: String) -> Fix {
-    let title = format!("Change to `{text}`");
-    Fix { title, edits: vec![Edit { span, text }], safe: true }
 }
 
 /// The first of two dollars becomes a backslash.
 fn backslash(span: Span, style: Style, text: &str) -> Fix {
     let escape = if style == Style::DoubleQuoted { "\\\\" } else { "\\" };
     let start = span.start - usize::from(text[..span.start].ends_with('$'));
-    let edits = vec![Edit { span: Span { start, end: span.start }, text: escape.to_owned() }];
-    Fix { title: "Escape with a backslash".to_owned(), edits, safe: true }
+    edit("Escape with a backslash", Span { start, end: span.start }, escape)
 }
 
 /// Commands run in a shell of the container, which has variables of its own.
@@ -285,6 +284,5 @@ pub fn is_bad_escape(span: Span, text: &str) -> bool {
 /// The backslash is doubled.
 pub fn doubled_backslash(span: Span, text: &str) -> Option<Fix> {
     let at = span.start + text.get(span.start..)?.find("\\$")?;
-    let edits = vec![Edit { span: Span { start: at, end: at }, text: "\\".to_owned() }];
-    Some(Fix { title: "Double the backslash".to_owned(), edits, safe: true })
+    Some(edit("Double the backslash", Span { start: at, end: at }, "\\"))
 }

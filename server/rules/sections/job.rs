@@ -2,9 +2,11 @@
 
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::is_empty_text;
+use crate::rules::words::quoted;
 use crate::yaml::parse_duration;
 
 mod cron;
@@ -97,7 +99,7 @@ fn schedule_missing(check: &mut Check<'_>) {
             let report = Report::new(&SCHEDULE_MISSING, check.missing(&["on"]));
             check.report(report.arg("kind", check.kind.name()));
         }
-        Some(schedule) if schedule.text() == Some("") && !schedule.zeroed => {
+        Some(schedule) if is_empty_text(schedule) => {
             let mut report = Report::new(&SCHEDULE_MISSING, Place::value(schedule)).message(1);
             report.origin = Origin::Aws;
             check.report(report);

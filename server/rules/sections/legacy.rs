@@ -20,8 +20,7 @@ pub const RULES: &[&Rule] = &[
 ];
 
 const SERVERS: &[Kind] = &[Kind::LoadBalancedWebService, Kind::BackendService];
-const TASKS: &[Kind] =
-    &[Kind::LoadBalancedWebService, Kind::BackendService, Kind::WorkerService, Kind::ScheduledJob];
+const TASKS: &[Kind] = &Kind::ECS;
 
 const fn task_definition(parent: &'static [&'static str], keys: &'static [&'static str]) -> Dropped {
     Dropped { rule: &TASK_DEFINITION_KEY, kinds: TASKS, parent, keys }

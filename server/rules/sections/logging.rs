@@ -4,9 +4,10 @@ use super::unknown_keys::Dropped;
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::{Data, Value};
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::quoted;
 use std::sync::Arc;
 
 /// The rules of this section.
@@ -32,7 +33,7 @@ pub const CHECKS: &[fn(&mut Check<'_>)] = &[destination, buffer, config_file, cr
 /// Dropped keys with a rule of their own.
 pub const DROPPED: &[Dropped] = &[Dropped {
     rule: &SNAKE_CASE_KEYS,
-    kinds: &[Kind::LoadBalancedWebService, Kind::BackendService, Kind::WorkerService, Kind::ScheduledJob],
+    kinds: &Kind::ECS,
     parent: &["logging"],
     keys: &[
         "enable_metadata",
@@ -252,9 +253,9 @@ fn destination(check: &mut Check<'_>) {
 
 /// AWS's image for Fluent Bit can take its configuration from variables.
 fn configures_itself(check: &Check<'_>) -> bool {
-    let variables = check.at(&["logging", "variables"]).into_iter().flat_map(|variables| variables.entries());
     let env_file = check.at(&["logging", "env_file"]).is_some();
-    env_file || variables.into_iter().any(|(name, _)| name.starts_with("aws_fluent_bit_init"))
+    env_file
+        || check.entries(&["logging", "variables"]).any(|(name, _)| name.starts_with("aws_fluent_bit_init"))
 }
 
 fn buffer(check: &mut Check<'_>) {
@@ -276,7 +277,7 @@ fn buffer(check: &mut Check<'_>) {
     } else if let Some(available) = available.filter(|mib| bytes >= u64::try_from(*mib).unwrap_or(0) * MIB) {
         let report = Report::new(&BUFFER_LIMIT_MEMORY, Place::value(limit)).arg("value", bytes / MIB);
         let report = report.arg("memory", available);
-        check.report(memory.into_iter().fold(report, |report, memory| report.because(memory)));
+        check.report(report.because_of(memory));
     }
 }
 
@@ -301,10 +302,9 @@ fn credentials(check: &mut Check<'_>) {
         "accesskey",
         "sharedkey",
     ];
-    let options = check.at(&["logging", "destination"]).into_iter().flat_map(|options| options.entries());
     let literal =
         |value: &Arc<Value>| matches!(&value.data, Data::Str(text) if !text.is_empty() && !value.unknown);
-    for (name, value) in options {
+    for (name, value) in check.entries(&["logging", "destination"]) {
         let plain = name.to_ascii_lowercase().replace(['_', '-'], "");
         if NAMES.iter().any(|word| plain.ends_with(word)) && literal(value) {
             check.report(Report::new(&SECRET_OPTIONS, Place::value(value)).arg("name", quoted(name)));

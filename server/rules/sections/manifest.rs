@@ -4,10 +4,13 @@ use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::path::Path;
 use crate::manifest::recognize::{Recognized, Role};
-use crate::rules::check::{Check, nearest, quoted};
+use crate::rules::check::Check;
+use crate::rules::fixes::{change_to, edit};
 use crate::rules::judge::Document;
+use crate::rules::lines::line_end;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::{any_quoted, nearest, quoted};
 use crate::yaml::{NodeId, Span, Tree};
 
 /// The rules of this section.
@@ -222,29 +225,12 @@ fn is_name(text: &str) -> bool {
 }
 
 fn whole(text: &str) -> Place {
-    let end = text.find(['\n', '\r']).unwrap_or(text.len());
-    Place {
-        span: Span { start: 0, end },
-        path: Path::default(),
-        in_override: false,
-        missing: false,
-        merged: false,
-    }
+    Place::written_at(Span { start: 0, end: line_end(text, 0) })
 }
 
 fn bad_type(written: Option<NodeId>, tree: &Tree, text: &str) -> Option<Report> {
-    const TYPES: [Kind; 7] = [
-        Kind::LoadBalancedWebService,
-        Kind::BackendService,
-        Kind::WorkerService,
-        Kind::RequestDrivenWebService,
-        Kind::StaticSite,
-        Kind::ScheduledJob,
-        Kind::Environment,
-    ];
-    let names = TYPES.map(Kind::name);
-    let allowed = names.map(|name| format!("`{name}`"));
-    let allowed = super::super::check::any_of(&allowed);
+    let names = || Kind::ALL.into_iter().filter(|kind| *kind != Kind::Pipeline).map(Kind::name);
+    let allowed = any_quoted(names());
     let path = Path::default().key("type");
     let Some((value, node)) = written.and_then(|node| tree.scalar(node).map(|(value, _)| (value, node)))
     else {
@@ -264,9 +250,8 @@ fn bad_type(written: Option<NodeId>, tree: &Tree, text: &str) -> Option<Report> 
     let place = Place { span: tree.node(node).span, path, ..whole(text) };
     let rule = if value == "Backend Serivce" { &TYPE_DOC_TYPO } else { &TYPE_UNKNOWN };
     let mut report = Report::new(rule, place).arg("value", quoted(value)).arg("allowed", allowed);
-    if let Some(name) = nearest(value.trim(), names) {
-        let edits = vec![crate::finding::Edit { span: tree.node(node).span, text: name.to_owned() }];
-        report = report.fix(crate::finding::Fix { title: format!("Change to `{name}`"), edits, safe: true });
+    if let Some(name) = nearest(value.trim(), names()) {
+        report = report.fix(edit(format!("Change to `{name}`"), tree.node(node).span, name));
     }
     Some(report)
 }
@@ -295,7 +280,7 @@ fn environment_type(document: &Document<'_>) -> Option<Report> {
 fn directory_mismatch(document: &Document<'_>, directory: &str) -> Option<Report> {
     let name = document.decoded.root.as_ref()?.get("name")?;
     let text = name.text().filter(|text| *text != directory)?;
-    let fix = crate::rules::check::replace(format!("Change to `{directory}`"), name, directory);
+    let fix = change_to(name, directory);
     let report = Report::new(&NAME_DIRECTORY, Place::value(name));
     Some(report.arg("value", quoted(text)).arg("directory", quoted(directory)).fix(fix))
 }

@@ -2,10 +2,12 @@
 
 use crate::finding::{Origin, Severity};
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, insert, is_blank, quoted};
+use crate::rules::check::Check;
+use crate::rules::fixes::insert;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
-use std::collections::HashMap;
+use crate::rules::values::{is_blank, named, repeated};
+use crate::rules::words::quoted;
 use std::sync::Arc;
 
 /// The rules of this section.
@@ -122,7 +124,7 @@ pub const DUPLICATE_PATH: Rule = Rule {
 };
 
 fn mount_points(sidecar: &Value) -> impl Iterator<Item = &Arc<Value>> {
-    let items = sidecar.get("mount_points").map(|points| points.items()).unwrap_or_default();
+    let items = sidecar.get("mount_points").map_or(&[][..], |points| points.items());
     items.iter().filter(|item| item.is_map())
 }
 
@@ -156,8 +158,7 @@ fn volume(check: &mut Check<'_>, item: &Arc<Value>, source: &Arc<Value>) {
     match (item.get("read_only"), writable) {
         (None, Some(writable)) => {
             let report = Report::new(&READ_ONLY_DEFAULT, Place::missing_in(item)).because(writable);
-            let fix = insert(check, "Let the sidecar write", item, "read_only: false");
-            let report = fix.into_iter().fold(report, Report::fix);
+            let report = report.fix(insert(check, "Let the sidecar write", item, "read_only: false"));
             check.report(report.arg("name", quoted(name)));
         }
         (Some(own), None) if own.bool() == Some(false) && !own.zeroed && authorizes(volume) => {
@@ -176,15 +177,10 @@ fn authorizes(volume: &Value) -> bool {
 
 fn duplicates(check: &mut Check<'_>) {
     for (_, sidecar) in check.sidecars() {
-        let mut seen: HashMap<&str, &Arc<Value>> = HashMap::new();
-        for path in mount_points(sidecar).filter_map(|item| item.get("path")) {
-            let Some(text) = path.text().filter(|text| !text.is_empty()) else { continue };
-            if let Some(first) = seen.get(text) {
-                let report = Report::new(&DUPLICATE_PATH, Place::value(path)).arg("path", quoted(text));
-                check.report(report.because(first).related(first, "the other mount point"));
-            } else {
-                seen.insert(text, path);
-            }
+        let paths = mount_points(sidecar).filter_map(|item| named(item.get("path")?));
+        for (text, first, path) in repeated(paths) {
+            let report = Report::new(&DUPLICATE_PATH, Place::value(path)).arg("path", quoted(text));
+            check.report(report.because(first).related(first, "the other mount point"));
         }
     }
 }

@@ -4,9 +4,10 @@ use super::unknown_keys::Dropped;
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::quoted;
 use std::sync::Arc;
 
 /// The rules of this section.
@@ -32,8 +33,7 @@ pub const RULES: &[&Rule] = &[
 /// The checks of an effective manifest.
 pub const CHECKS: &[fn(&mut Check<'_>)] = &[ids, deny_default, connect];
 
-const ECS: &[Kind] =
-    &[Kind::LoadBalancedWebService, Kind::BackendService, Kind::WorkerService, Kind::ScheduledJob];
+const ECS: &[Kind] = &Kind::ECS;
 const RDWS: &[Kind] = &[Kind::RequestDrivenWebService];
 
 /// Keys that Copilot drops here.
@@ -306,11 +306,7 @@ fn deny_default(check: &mut Check<'_>) {
     }
     let named = groups.get("groups");
     if named.is_none_or(|named| !named.unknown && named.items().is_empty()) {
-        let report = Report::new(&DENY_DEFAULT_ALONE, Place::key(deny));
-        check.report(match named {
-            Some(named) => report.because(named),
-            None => report,
-        });
+        check.report(Report::new(&DENY_DEFAULT_ALONE, Place::key(deny)).because_of(named));
     }
 }
 
@@ -320,8 +316,7 @@ fn connect(check: &mut Check<'_>) {
     let on = alias.is_some() || connect.bool() == Some(true);
     let open = check.at(&["image", "port"]).is_some() || check.at(&["http", "target_container"]).is_some();
     let because = |report: Report| {
-        let parts = ["image", "http"].into_iter().filter_map(|key| check.root.get(key));
-        parts.fold(report, |report, part| report.because(part))
+        report.because_of(["image", "http"].into_iter().filter_map(|key| check.root.get(key)))
     };
     let report = match (check.kind, alias) {
         (Kind::ScheduledJob, _) if on => Report::new(&CONNECT_JOB, Place::key(connect)),

@@ -7,10 +7,10 @@ use crate::manifest::kind::Kind;
 use crate::manifest::path::{Path, Segment};
 use crate::manifest::shape::{Form, Scalar, Shape};
 use crate::manifest::value::Value;
-use crate::rules::check::quoted;
 use crate::rules::judge::Document;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::quoted;
 use crate::yaml::{Entry, NodeData, NodeId, Resolved, Span, Tree};
 
 /// The rules of this section.

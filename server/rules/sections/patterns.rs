@@ -3,9 +3,12 @@
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::{Data, Value};
-use crate::rules::check::{Check, FIRELENS, OTEL, insert, quoted};
+use crate::rules::check::{Check, FIRELENS, OTEL};
+use crate::rules::fixes::insert;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::is_digits;
+use crate::rules::words::quoted;
 use std::sync::Arc;
 
 /// The rules of this section; `pattern.init-essential` stands with the dependencies.
@@ -104,10 +107,9 @@ fn one_shot(check: &mut Check<'_>) {
             continue;
         }
         let mut report = Report::new(&ONE_SHOT_ESSENTIAL, Place::key(sidecar)).arg("name", quoted(name));
-        report = sidecar.get("command").into_iter().fold(report, |report, command| report.because(command));
+        report = report.because_of(sidecar.get("command"));
         if essential.is_none() {
-            let fix = insert(check, "Set `essential: false`", sidecar, "essential: false");
-            report = fix.into_iter().fold(report, Report::fix);
+            report = report.fix(insert(check, "Set `essential: false`", sidecar, "essential: false"));
         }
         check.report(report);
     }
@@ -202,8 +204,7 @@ fn plain_fluent_bit(check: &mut Check<'_>) {
 }
 
 fn localhost(check: &mut Check<'_>) {
-    let variables = check.at(&["variables"]).into_iter().flat_map(|variables| variables.entries());
-    for (_, value) in variables {
+    for (_, value) in check.entries(&["variables"]) {
         let Data::Str(text) = &value.data else { continue };
         let Some(host) = host(text) else { continue };
         let Some(sidecar) = check.at(&["sidecars", host]).filter(|_| host != "localhost") else { continue };
@@ -214,14 +215,13 @@ fn localhost(check: &mut Check<'_>) {
 
 /// The host of `scheme://host...` or `host:port`.
 fn host(text: &str) -> Option<&str> {
-    let is_port = |port: &str| !port.is_empty() && port.chars().all(|c| c.is_ascii_digit());
     match text.split_once("://") {
         Some((_, rest)) => {
             let authority = rest.split(['/', '?', '#']).next()?;
             let address = authority.rsplit('@').next()?;
             address.split(':').next()
         }
-        None => text.split_once(':').filter(|(_, port)| is_port(port)).map(|(host, _)| host),
+        None => text.split_once(':').filter(|(_, port)| is_digits(port)).map(|(host, _)| host),
     }
 }
 
@@ -251,10 +251,8 @@ fn windows_images(check: &mut Check<'_>) {
         let Some((image, value)) = location(sidecar) else { continue };
         let contains = |words: &[&str]| words.iter().any(|word| image.contains(word));
         if contains(&LINUX) && !contains(&WINDOWS) {
-            let mut report = Report::new(&WINDOWS_IMAGE, Place::value(value)).arg("value", quoted(&image));
-            report =
-                check.at(&["platform"]).into_iter().fold(report, |report, platform| report.because(platform));
-            check.report(report);
+            let report = Report::new(&WINDOWS_IMAGE, Place::value(value)).arg("value", quoted(&image));
+            check.report(report.because_of(check.at(&["platform"])));
         }
     }
 }

@@ -3,9 +3,10 @@
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, any_of, nearest, quoted, replace};
+use crate::rules::check::{Check, FAMILIES};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::{any_quoted, quoted};
 use std::sync::Arc;
 
 pub mod support;
@@ -120,15 +121,6 @@ pub const RDWS_WINDOWS: Rule = Rule {
     source: "ErrAppRunnerInvalidPlatformWindows in internal/pkg/manifest",
 };
 
-const FAMILIES: [&str; 6] = [
-    "linux",
-    "windows",
-    "windows_server_2019_core",
-    "windows_server_2019_full",
-    "windows_server_2022_core",
-    "windows_server_2022_full",
-];
-
 fn platform(check: &mut Check<'_>) {
     let Some(platform) = check.at(&["platform"]) else { return };
     if check.kind == Kind::RequestDrivenWebService {
@@ -139,15 +131,9 @@ fn platform(check: &mut Check<'_>) {
     }
 }
 
-fn meant(report: Report, value: &Value, text: &str, known: &[&'static str]) -> Report {
-    match nearest(text, known.iter().copied()) {
-        Some(word) => report.fix(replace(format!("Change to `{word}`"), value, word)),
-        None => report,
-    }
-}
-
-fn words(words: &[&str]) -> String {
-    any_of(&words.iter().map(|word| quoted(word)).collect::<Vec<_>>())
+fn unknown(report: Report, value: &Value, text: &str, known: &[&'static str]) -> Report {
+    let report = report.arg("value", quoted(text)).arg("allowed", any_quoted(known.iter().copied()));
+    report.fix_nearest(value, text, known.iter().copied())
 }
 
 fn map(check: &mut Check<'_>, platform: &Arc<Value>) {
@@ -160,15 +146,14 @@ fn map(check: &mut Check<'_>, platform: &Arc<Value>) {
     let (Some(os), Some(arch)) = (family.text(), architecture.text()) else { return };
     let lower = os.to_lowercase();
     if !FAMILIES.contains(&lower.as_str()) {
-        let report = Report::new(&MAP_PAIR, Place::value(family)).arg("value", quoted(os));
-        check.report(meant(report.arg("allowed", words(&FAMILIES)), family, os, &FAMILIES));
+        check.report(unknown(Report::new(&MAP_PAIR, Place::value(family)), family, os, &FAMILIES));
         return;
     }
     let allowed: &[&'static str] =
         if lower == "linux" { &["x86_64", "amd64", "arm64", "arm"] } else { &["x86_64", "amd64"] };
     if !allowed.contains(&arch.to_lowercase().as_str()) {
-        let report = Report::new(&MAP_PAIR, Place::value(architecture)).message(1).arg("value", quoted(arch));
-        let report = report.arg("os", quoted(os)).arg("allowed", words(allowed)).because(family);
-        check.report(meant(report, architecture, arch, allowed));
+        let report = Report::new(&MAP_PAIR, Place::value(architecture)).message(1);
+        let report = report.arg("os", quoted(os)).because(family);
+        check.report(unknown(report, architecture, arch, allowed));
     }
 }

@@ -3,9 +3,11 @@
 use super::unknown_keys::Dropped;
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::{is_empty_text, logical_id, repeated};
+use crate::rules::words::quoted;
 
 /// The rules of this section.
 pub const RULES: &[&Rule] =
@@ -102,31 +104,20 @@ pub const STATIC_SITE: Rule = Rule {
 };
 
 fn names(check: &mut Check<'_>) {
-    let topics = check.at(&["publish", "topics"]).map(|topics| topics.items()).unwrap_or_default();
-    let mut seen: Vec<(String, &std::sync::Arc<crate::manifest::value::Value>)> = Vec::new();
-    for topic in topics.iter().filter(|topic| topic.is_map()) {
-        let Some(name) =
-            topic.get("name").filter(|name| name.unknown || name.zeroed || name.text() != Some(""))
-        else {
-            let place = topic.get("name").map_or_else(|| Place::missing_in(topic), |name| Place::value(name));
-            check.report(Report::new(&NAME_MISSING, place));
-            continue;
-        };
-        let Some(text) = name.text().filter(|_| !name.zeroed) else { continue };
-        let id = logical_id(text);
-        match seen.iter().find(|(other, _)| *other == id) {
-            Some((_, first)) => {
-                let other = quoted(first.text().unwrap_or_default());
-                let report =
-                    Report::new(&DUPLICATE, Place::value(name)).arg("name", quoted(text)).arg("other", other);
-                check.report(report.because(first).related(first, "the other topic"));
+    let mut ids = Vec::new();
+    for topic in check.items(&["publish", "topics"]).iter().filter(|topic| topic.is_map()) {
+        match topic.get("name") {
+            None => check.report(Report::new(&NAME_MISSING, Place::missing_in(topic))),
+            Some(name) if is_empty_text(name) => {
+                check.report(Report::new(&NAME_MISSING, Place::value(name)));
             }
-            None => seen.push((id, name)),
+            Some(name) if name.zeroed => {}
+            Some(name) => ids.extend(name.text().map(|text| (logical_id(text), (text, name)))),
         }
     }
-}
-
-/// What CloudFormation knows a name by: its letters and digits.
-pub fn logical_id(name: &str) -> String {
-    name.chars().filter(char::is_ascii_alphanumeric).collect()
+    for (_, (other, first), (text, name)) in repeated(ids) {
+        let report = Report::new(&DUPLICATE, Place::value(name)).because(first);
+        let report = report.arg("name", quoted(text)).arg("other", quoted(other));
+        check.report(report.related(first, "the other topic"));
+    }
 }

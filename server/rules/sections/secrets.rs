@@ -5,9 +5,11 @@ use super::variables::scopes;
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::{Data, Value};
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::in_order;
+use crate::rules::words::quoted;
 use std::sync::Arc;
 
 /// The rules of this section.
@@ -223,8 +225,7 @@ fn duplicates(check: &mut Check<'_>) {
         let (Some(variables), Some(secrets)) = (scope.variables, scope.secrets) else { continue };
         for (name, variable) in variables.entries() {
             let Some(secret) = secrets.get(name) else { continue };
-            let swapped = secret.origin.span.start < variable.origin.span.start;
-            let (first, second) = if swapped { (secret, variable) } else { (variable, secret) };
+            let (first, second) = in_order(variable, secret);
             let report = Report::new(&DUPLICATE, Place::key(second)).because(first).arg("name", quoted(name));
             check.report(report.related(first, "the same name"));
         }

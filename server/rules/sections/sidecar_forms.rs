@@ -19,8 +19,7 @@ pub const RULES: &[&Rule] = &[
     &RDWS,
 ];
 
-const ECS: &[Kind] =
-    &[Kind::LoadBalancedWebService, Kind::BackendService, Kind::WorkerService, Kind::ScheduledJob];
+const ECS: &[Kind] = &Kind::ECS;
 
 /// Dropped keys with a rule of their own.
 pub const DROPPED: &[Dropped] = &[

@@ -3,10 +3,11 @@
 
 use crate::finding::{Origin, Severity};
 use crate::manifest::value::{Data, Value};
-use crate::rules::check::{Check, FIRELENS, OTEL, is_container_name, quoted};
+use crate::rules::check::{Check, FIRELENS, OTEL};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
-use std::collections::HashMap;
+use crate::rules::values::{in_order, is_container_name, is_empty_text, logical_id, repeated};
+use crate::rules::words::quoted;
 use std::sync::Arc;
 
 /// The rules of this section.
@@ -239,18 +240,13 @@ fn images(check: &mut Check<'_>) {
 }
 
 fn both(new: impl Fn(&'static Rule, Place) -> Report, build: &Arc<Value>, location: &Arc<Value>) -> Report {
-    let swapped = build.origin.span.start > location.origin.span.start;
-    let (first, second) = if swapped { (location, build) } else { (build, location) };
+    let (first, second) = in_order(build, location);
     new(&IMAGE_XOR, Place::key(second)).because(first).related(first, "the other image")
 }
 
 /// Copilot takes an empty text for `build` as none at all.
 fn is_given(build: &Value) -> bool {
     !matches!(&build.data, Data::Str(text) if text.is_empty() && !build.unknown)
-}
-
-fn is_empty_text(value: &Value) -> bool {
-    !value.zeroed && value.text() == Some("")
 }
 
 fn names(check: &mut Check<'_>) {
@@ -270,16 +266,11 @@ fn names(check: &mut Check<'_>) {
 }
 
 fn collisions(check: &mut Check<'_>) {
-    let mut seen: HashMap<String, (&str, &Arc<Value>)> = HashMap::new();
-    for (name, sidecar) in check.sidecars() {
-        let id = name.chars().filter(char::is_ascii_alphanumeric).collect();
-        if let Some((other, first)) = seen.get(&id) {
-            let report = Report::new(&NAME_COLLISION, Place::key(sidecar)).because(first);
-            let report = report.arg("name", quoted(name)).arg("other", quoted(other));
-            check.report(report.related(first, "the other sidecar"));
-        } else {
-            seen.insert(id, (name, sidecar));
-        }
+    let ids = check.sidecars().map(|(name, sidecar)| (logical_id(name), (name, sidecar)));
+    for (_, (other, first), (name, sidecar)) in repeated(ids) {
+        let report = Report::new(&NAME_COLLISION, Place::key(sidecar)).because(first);
+        let report = report.arg("name", quoted(name)).arg("other", quoted(other));
+        check.report(report.related(first, "the other sidecar"));
     }
 }
 

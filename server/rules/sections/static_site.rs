@@ -3,9 +3,12 @@
 use super::unknown_keys::Dropped;
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
+use crate::rules::network::arn;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::is_empty_text;
+use crate::rules::words::quoted;
 
 /// The rules of this section.
 pub const RULES: &[&Rule] = &[
@@ -173,12 +176,12 @@ fn files(check: &mut Check<'_>) {
     if check.kind != Kind::StaticSite {
         return;
     }
-    let files = check.at(&["files"]).map(|files| files.items()).unwrap_or_default();
+    let files = check.items(&["files"]);
     if files.is_empty() {
         check.report(Report::new(&FILES_MISSING, check.missing(&["files"])));
     }
     for file in files {
-        if file.get("source").is_none_or(|source| source.text() == Some("") && !source.zeroed) {
+        if file.get("source").is_none_or(|source| is_empty_text(source)) {
             check.report(Report::new(&SOURCE_MISSING, Place::missing_in(file)));
         }
         if let Some(reinclude) = file.get("reinclude").filter(|_| file.get("exclude").is_none()) {
@@ -197,11 +200,10 @@ fn certificate(check: &mut Check<'_>) {
     }
     let Some(text) = certificate.text() else { return };
     let place = Place::value(certificate);
-    let parts: Vec<&str> = text.splitn(6, ':').collect();
-    let report = match parts.as_slice() {
-        ["arn", _, _, "us-east-1", _, _] => return,
-        ["arn", _, _, region, _, _] => Report::new(&CERTIFICATE_REGION, place).arg("region", quoted(region)),
-        _ => Report::new(&CERTIFICATE_ARN, place).arg("value", quoted(text)),
+    let report = match arn(text) {
+        Some([_, _, _, "us-east-1", ..]) => return,
+        Some([_, _, _, region, ..]) => Report::new(&CERTIFICATE_REGION, place).arg("region", quoted(region)),
+        None => Report::new(&CERTIFICATE_ARN, place).arg("value", quoted(text)),
     };
     check.report(report);
 }

@@ -2,10 +2,12 @@
 
 use crate::finding::{Origin, Severity};
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, insert, is_blank, is_container_name, quoted};
+use crate::rules::check::Check;
+use crate::rules::fixes::insert;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
-use std::collections::HashMap;
+use crate::rules::values::{is_blank, is_container_name, named, repeated};
+use crate::rules::words::quoted;
 use std::sync::Arc;
 
 /// The rules of this section.
@@ -163,13 +165,11 @@ pub const READONLY_FS_EXEC: Rule = Rule {
 
 /// The volumes that have a body, by name.
 pub fn volumes_of<'m>(check: &Check<'m>) -> impl Iterator<Item = (&'m str, &'m Arc<Value>)> + use<'m> {
-    let volumes = check.at(&["storage", "volumes"]).into_iter().flat_map(|volumes| volumes.entries());
-    volumes.filter(|(_, volume)| volume.is_map())
+    check.entries(&["storage", "volumes"]).filter(|(_, volume)| volume.is_map())
 }
 
 fn volumes(check: &mut Check<'_>) {
-    let all = check.at(&["storage", "volumes"]);
-    for (name, volume) in all.into_iter().flat_map(|volumes| volumes.entries()) {
+    for (name, volume) in check.entries(&["storage", "volumes"]) {
         let new = |rule, place| Report::new(rule, place).arg("name", quoted(name));
         if volume.is_null() {
             check.report(new(&VOLUME_NULL, Place::key(volume)));
@@ -202,17 +202,14 @@ fn lengths(check: &mut Check<'_>) {
 }
 
 fn duplicates(check: &mut Check<'_>) {
-    let mut seen: HashMap<&str, (&str, &Arc<Value>)> = HashMap::new();
-    for (name, volume) in volumes_of(check) {
-        let Some(path) = volume.get("path") else { continue };
-        let Some(text) = path.text().filter(|text| !text.is_empty()) else { continue };
-        if let Some((other, first)) = seen.get(text) {
-            let report = Report::new(&PATH_DUPLICATE, Place::value(path)).because(first);
-            let report = report.arg("path", quoted(text)).arg("other", quoted(other));
-            check.report(report.related(first, "the other volume"));
-        } else {
-            seen.insert(text, (name, path));
-        }
+    let paths = volumes_of(check).filter_map(|(name, volume)| {
+        let (text, path) = named(volume.get("path")?)?;
+        Some((text, (name, path)))
+    });
+    for (text, (other, first), (_, path)) in repeated(paths) {
+        let report = Report::new(&PATH_DUPLICATE, Place::value(path)).because(first);
+        let report = report.arg("path", quoted(text)).arg("other", quoted(other));
+        check.report(report.related(first, "the other volume"));
     }
 }
 
@@ -233,8 +230,7 @@ fn scratch(check: &mut Check<'_>) {
                 volume.get("read_only").map_or_else(|| Place::missing_in(volume), |_| Place::key(volume));
             let report = Report::new(&SCRATCH_READ_ONLY, place).arg("name", quoted(name));
             let fix = insert(check, "Make the volume writable", volume, "read_only: false");
-            let fix = fix.filter(|_| volume.get("read_only").is_none());
-            check.report(fix.into_iter().fold(report, Report::fix));
+            check.report(report.fix(fix.filter(|_| volume.get("read_only").is_none())));
         }
     }
 }

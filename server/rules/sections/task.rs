@@ -3,9 +3,11 @@
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, any_of, quoted, replace};
+use crate::rules::check::Check;
+use crate::rules::fixes::replace;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::{any_of, quoted};
 use crate::yaml::{Resolved, resolve};
 use std::sync::Arc;
 
@@ -180,13 +182,12 @@ impl<'m> Size<'m> {
         let place = place.or_else(|| platform.map(|value| Place::value(value)));
         let report = Report::new(rule, place.unwrap_or_else(|| check.document()));
         let causes = [first, second, platform].into_iter().flatten();
-        let report = causes.fold(report, |report, value| report.because(value));
-        report.arg("cpu", self.units).arg("memory", self.mib)
+        report.because_of(causes).arg("cpu", self.units).arg("memory", self.mib)
     }
 }
 
 fn fargate(check: &mut Check<'_>) {
-    if !check.is_ecs() {
+    if !check.kind.is_ecs() {
         return;
     }
     let Some(size) = Size::of(check, (256, 512)) else { return };
@@ -226,7 +227,7 @@ fn app_runner(check: &mut Check<'_>) {
 /// A null takes the place of Copilot's default; in an environment it changes nothing.
 fn emptied(check: &mut Check<'_>) {
     let is_app_runner = check.kind == Kind::RequestDrivenWebService;
-    if !check.is_ecs() && !is_app_runner {
+    if !check.kind.is_ecs() && !is_app_runner {
         return;
     }
     for (key, rule) in [("cpu", &CPU_INVALID), ("memory", &CPU_MEMORY_PAIR)] {
@@ -253,7 +254,7 @@ fn emptied_key(check: &Check<'_>, key: &str) -> Option<Place> {
 
 fn memory_unit(check: &mut Check<'_>) {
     const MOST_GIB: i64 = 120;
-    let Some(memory) = check.at(&["memory"]).filter(|memory| check.is_ecs() && !memory.zeroed) else {
+    let Some(memory) = check.at(&["memory"]).filter(|memory| check.kind.is_ecs() && !memory.zeroed) else {
         return;
     };
     let Some(number) = memory.int().filter(|number| (1..512).contains(number)) else { return };

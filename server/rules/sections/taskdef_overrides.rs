@@ -2,9 +2,10 @@
 
 use crate::finding::{Origin, Severity};
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::quoted;
 use std::sync::Arc;
 
 /// The rules of this section.
@@ -123,7 +124,7 @@ const NEVER_RENDERED: [&str; 15] = [
 const MOST: usize = 200;
 
 fn rules<'m>(check: &Check<'m>) -> &'m [Arc<Value>] {
-    check.at(&["taskdef_overrides"]).map(|rules| rules.items()).unwrap_or_default()
+    check.items(&["taskdef_overrides"])
 }
 
 fn deprecated(check: &mut Check<'_>) {

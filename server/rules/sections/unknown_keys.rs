@@ -4,11 +4,11 @@ use crate::finding::{Origin, Severity};
 use crate::manifest::decode::UnknownKey;
 use crate::manifest::kind::Kind;
 use crate::manifest::path::Segment;
-use crate::rules::check::{nearest, quoted};
 use crate::rules::judge::Document;
 use crate::rules::registry;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::{nearest, quoted};
 use crate::yaml::{NodeData, Tree};
 
 mod elsewhere;

@@ -3,9 +3,11 @@
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::{Data, Value};
-use crate::rules::check::{Check, is_blank, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::is_blank;
+use crate::rules::words::quoted;
 use std::sync::Arc;
 
 /// The rules of this section.

@@ -1,11 +1,12 @@
 //! Numbers that YAML reads otherwise than a person does.
 
-use crate::finding::{Edit, Fix, Origin, Severity};
+use crate::finding::{Fix, Origin, Severity};
 use crate::manifest::value::{Data, Value};
-use crate::rules::check::quoted;
+use crate::rules::fixes::edit;
 use crate::rules::judge::Document;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::quoted;
 use crate::yaml::{Resolved, Style, Tree};
 use std::sync::Arc;
 
@@ -68,10 +69,10 @@ fn integer(value: &Value, number: i64, tree: &Tree) -> Option<Report> {
         _ => return None,
     };
     let report = Report::new(rule, Place::value(value)).arg("text", quoted(text)).arg("value", number);
-    let edits = vec![Edit { span: tree.node(value.origin.node).span, text: number.to_string() }];
     let alias = !tree.node(value.origin.node).is_scalar();
     // What was meant by an octal number, only its writer knows.
-    let fix = Fix { title: format!("Change to `{number}`"), edits, safe: cut };
+    let fix = edit(format!("Change to `{number}`"), tree.node(value.origin.node).span, number.to_string());
+    let fix = Fix { safe: cut, ..fix };
     // What is cut off to 0 meant another unit, such as half a vCPU.
     Some(if alias || (cut && number == 0) { report } else { report.fix(fix) })
 }

@@ -3,9 +3,10 @@
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::quoted;
 use std::sync::Arc;
 
 /// The rules of this file.
@@ -149,8 +150,7 @@ fn metric_maps(check: &mut Check<'_>) {
         let mut report =
             Report::new(&METRIC_MAP_WITHOUT_VALUE, Place::missing_in(metric)).arg("key", quoted(key));
         if !key.ends_with("_percentage") {
-            report = report.message(1);
-            (report.severity, report.origin) = (Severity::Warning, Origin::Style);
+            report = report.message(1).as_warning();
         }
         check.report(report);
     }

@@ -3,9 +3,11 @@
 use super::scaling::scales;
 use crate::finding::{Origin, Severity};
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::is_digits;
+use crate::rules::words::quoted;
 use std::sync::Arc;
 
 /// The rules of this file.
@@ -132,8 +134,7 @@ fn range(check: &mut Check<'_>) {
 /// The short form; one of another form is a matter of the model's pattern.
 fn band(check: &mut Check<'_>, range: &Arc<Value>, text: &str) {
     let Some((min, max)) = text.split_once('-') else { return };
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_number(min) || !is_number(max) {
+    if !is_digits(min) || !is_digits(max) {
         return;
     }
     let report = match (min.parse::<i64>(), max.parse::<i64>()) {

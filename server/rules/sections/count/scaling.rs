@@ -3,9 +3,10 @@
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, any_of, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::{any_quoted, quoted};
 use std::sync::Arc;
 
 /// The rules of this file.
@@ -168,18 +169,14 @@ fn combinations(check: &mut Check<'_>) {
 }
 
 fn named(report: Report, kind: Kind) -> Report {
-    let words: Vec<String> = metrics(kind).iter().map(|metric| quoted(metric)).collect();
-    report.arg("kind", kind.name()).arg("metrics", any_of(&words))
+    report.arg("kind", kind.name()).arg("metrics", any_quoted(metrics(kind).iter().copied()))
 }
 
 fn spot_alone(check: &mut Check<'_>, spot: &Arc<Value>, range: Option<&Arc<Value>>, metrics: &Metrics<'_>) {
-    let others: Vec<&Arc<Value>> =
-        range.into_iter().chain(metrics.iter().map(|(_, metric)| *metric)).collect();
-    if others.is_empty() {
-        return;
+    let mut others = range.into_iter().chain(metrics.iter().map(|(_, metric)| *metric)).peekable();
+    if others.peek().is_some() {
+        check.report(Report::new(&SPOT_WITH_AUTOSCALING, Place::key(spot)).because_of(others));
     }
-    let report = Report::new(&SPOT_WITH_AUTOSCALING, Place::key(spot));
-    check.report(others.into_iter().fold(report, |report, other| report.because(other)));
 }
 
 fn range_with_metric(check: &mut Check<'_>, range: Option<&Arc<Value>>, metrics: &Metrics<'_>) {
@@ -206,9 +203,6 @@ fn requests(check: &mut Check<'_>) {
     };
     for (key, metric) in given(check, &["requests", "response_time"]) {
         let report = Report::new(rule, Place::key(metric)).arg("key", quoted(key));
-        check.report(match http {
-            Some(http) => report.because(http),
-            None => report,
-        });
+        check.report(report.because_of(http));
     }
 }

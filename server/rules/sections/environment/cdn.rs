@@ -3,10 +3,12 @@
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::{Data, Value};
-use crate::rules::check::{Check, is_blank, quoted};
+use crate::rules::check::Check;
 use crate::rules::network::arn;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::is_blank;
+use crate::rules::words::{all_quoted, quoted};
 use std::sync::Arc;
 
 /// The rules of this section.
@@ -188,8 +190,7 @@ fn static_assets(check: &mut Check<'_>, assets: &Value) {
     if !missing.is_empty() {
         // A field of another type is dropped here and then missing, so that even then Copilot refuses.
         let place = Place::key(assets);
-        let list: Vec<String> = missing.iter().map(|field| format!("`{field}`")).collect();
-        check.report(Report::new(&STATIC_INCOMPLETE, place).arg("missing", list.join(", ")));
+        check.report(Report::new(&STATIC_INCOMPLETE, place).arg("missing", all_quoted(missing)));
     }
     let Some(location) = assets.get("location") else { return };
     if let Some(text) = location.text().filter(|text| !text.is_empty() && !is_bucket_domain(text)) {
@@ -201,5 +202,5 @@ fn static_assets(check: &mut Check<'_>, assets: &Value) {
 fn is_bucket_domain(text: &str) -> bool {
     let host = text.strip_suffix(".cn").unwrap_or(text);
     let Some(rest) = host.strip_suffix(".amazonaws.com") else { return false };
-    rest.find(".s3").is_some_and(|at| at > 0 && rest[at + 3..].contains('-'))
+    rest.find(".s3").is_some_and(|at| at > 0 && rest.get(at + 3..).is_some_and(|behind| behind.contains('-')))
 }

@@ -3,10 +3,13 @@
 use crate::finding::{Edit, Fix, Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
+use crate::rules::fixes::edit;
+use crate::rules::lines::line_start;
 use crate::rules::network::is_cidr;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::quoted;
 use crate::yaml::Span;
 
 /// The rules of this section.
@@ -122,13 +125,19 @@ fn source_ip(check: &mut Check<'_>, item: &Value) {
         Err(_) => None,
     };
     if let Some(bits) = bits {
-        let end = Span { start: item.origin.span.end, end: item.origin.span.end };
+        let end = item.origin.span.end;
         let whole = format!("{text}/{bits}");
-        let quote = check.text[..end.start].chars().last().filter(|last| matches!(last, '"' | '\''));
-        let at = end.start - quote.map_or(0, char::len_utf8);
-        let edits = vec![Edit { span: Span { start: at, end: at }, text: format!("/{bits}") }];
+        let quote = check
+            .text
+            .get(..end)
+            .unwrap_or_default()
+            .chars()
+            .last()
+            .filter(|last| matches!(last, '"' | '\''));
+        let at = end - quote.map_or(0, char::len_utf8);
         report = report.arg("example", &whole);
-        report = report.fix(Fix { title: format!("Change to `{whole}`"), edits, safe: true });
+        report =
+            report.fix(edit(format!("Change to `{whole}`"), Span { start: at, end: at }, format!("/{bits}")));
     }
     check.report(report.arg("example", "10.24.34.0/23"));
 }
@@ -178,8 +187,8 @@ fn modern(groups: &Value, old: &Value, inner: Option<&std::sync::Arc<Value>>, te
             return None;
         }
         edits.push(Edit { span: Span { start: key.start, end: first.start }, text: String::new() });
-        let deep = first.start - text[..first.start].rfind('\n').map_or(0, |at| at + 1);
-        let shallow = key.start - text[..key.start].rfind('\n').map_or(0, |at| at + 1);
+        let deep = first.start - line_start(text, first.start);
+        let shallow = key.start - line_start(text, key.start);
         if inner.entries().count() > 1 {
             edits[1].text = " ".repeat(deep.checked_sub(shallow)?);
         }

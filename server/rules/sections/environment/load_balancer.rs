@@ -3,10 +3,12 @@
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, is_blank, is_given, quoted};
+use crate::rules::check::Check;
 use crate::rules::network::arn;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::{is_blank, is_given};
+use crate::rules::words::quoted;
 use std::collections::HashSet;
 
 /// The rules of this section.
@@ -106,8 +108,7 @@ fn check(check: &mut Check<'_>) {
         return;
     }
     for balancer in ["public", "private"] {
-        let certificates = check.at(&["http", balancer, "certificates"]);
-        for item in certificates.map_or(&[][..], |list| list.items()) {
+        for item in check.items(&["http", balancer, "certificates"]) {
             certificate(check, item);
         }
     }

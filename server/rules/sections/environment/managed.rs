@@ -4,10 +4,12 @@ use super::vpc::subnets;
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, is_blank, is_given, quoted};
+use crate::rules::check::Check;
 use crate::rules::network::Block;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::{is_blank, is_given};
+use crate::rules::words::{all_quoted, quoted};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -176,9 +178,9 @@ fn texts<'v>(subnets: &'v [Arc<Value>], key: &str) -> Option<BTreeSet<&'v str>> 
 fn zones(check: &mut Check<'_>, vpc: &Value, public: &[Arc<Value>], private: &[Arc<Value>]) -> bool {
     let Some(subnets) = vpc.get("subnets") else { return false };
     let (Some(left), Some(right)) = (texts(public, "az"), texts(private, "az")) else { return false };
-    let odd: Vec<String> = left.symmetric_difference(&right).map(|zone| quoted(zone)).collect();
-    if !odd.is_empty() {
-        check.report(Report::new(&AZ_SETS, Place::key(subnets)).arg("zones", odd.join(", ")));
+    if left != right {
+        let odd = all_quoted(left.symmetric_difference(&right).copied());
+        check.report(Report::new(&AZ_SETS, Place::key(subnets)).arg("zones", odd));
         return false;
     }
     match left.len() {
@@ -213,9 +215,7 @@ fn uneven(check: &mut Check<'_>, subnets: &Value, public: usize, private: usize)
     }
     let mut report = Report::new(&UNEVEN, Place::key(subnets)).arg("public", public).arg("private", private);
     if public < private {
-        report = report.message(1);
-        report.severity = Severity::Warning;
-        report.origin = Origin::Style;
+        report = report.message(1).as_warning();
     }
     check.report(report);
 }

@@ -3,10 +3,13 @@
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, quoted, replace};
+use crate::rules::check::Check;
+use crate::rules::fixes::change_to;
 use crate::rules::network::Block;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::is_digits;
+use crate::rules::words::quoted;
 
 /// The rules of this section.
 pub const RULES: &[&Rule] = &[
@@ -125,9 +128,8 @@ fn check(check: &mut Check<'_>) {
     if check.kind != Kind::Environment {
         return;
     }
-    let Some(group) = check.at(&["network", "vpc", "security_group"]) else { return };
     for direction in ["ingress", "egress"] {
-        for rule in group.get(direction).map_or(&[][..], |list| list.items()) {
+        for rule in check.items(&["network", "vpc", "security_group", direction]) {
             one(check, rule);
         }
     }
@@ -158,8 +160,7 @@ fn one(check: &mut Check<'_>, rule: &Value) {
 
 fn range(check: &mut Check<'_>, ports: &Value) {
     let Some((low, high)) = ports.text().and_then(|text| text.split_once('-')) else { return };
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(low) || !digits(high) {
+    if !is_digits(low) || !is_digits(high) {
         return;
     }
     let text = format!("{low}-{high}");
@@ -167,8 +168,7 @@ fn range(check: &mut Check<'_>, ports: &Value) {
         (Ok(from), Ok(to)) if from <= to => {}
         (Ok(_), Ok(_)) => {
             let report = Report::new(&PORTS_ORDER, Place::value(ports)).arg("value", quoted(&text));
-            let turned = format!("{high}-{low}");
-            check.report(report.fix(replace(format!("Change to `{turned}`"), ports, turned)));
+            check.report(report.fix(change_to(ports, &format!("{high}-{low}"))));
         }
         _ => check.report(Report::new(&PORTS_FORMAT, Place::value(ports)).arg("value", quoted(&text))),
     }

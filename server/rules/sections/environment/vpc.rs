@@ -3,9 +3,11 @@
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, is_blank, is_given, removal};
+use crate::rules::check::Check;
+use crate::rules::fixes::removal;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::{is_blank, is_given};
 use std::sync::Arc;
 
 /// The rules of this section.

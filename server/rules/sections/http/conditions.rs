@@ -4,9 +4,12 @@ use super::{RoutingRule, has, routing_rules};
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::{Data, Value};
-use crate::rules::check::{Check, quoted, replace};
+use crate::rules::check::Check;
+use crate::rules::fixes::replace;
+use crate::rules::network::is_cidr;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::quoted;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -139,8 +142,7 @@ pub(super) fn check(check: &mut Check<'_>) {
 }
 
 fn source_ips(check: &mut Check<'_>, rule: RoutingRule<'_>) {
-    let items = rule.body.get("allowed_source_ips").map(|list| list.items()).unwrap_or_default();
-    for item in items {
+    for item in rule.body.get("allowed_source_ips").map_or(&[][..], |list| list.items()) {
         let Some(text) = item.text().filter(|text| !is_cidr(text)) else { continue };
         let report = Report::new(&SOURCE_IP_CIDR, Place::value(item)).arg("value", quoted(text));
         check.report(match text.parse::<IpAddr>() {
@@ -155,26 +157,12 @@ fn source_ips(check: &mut Check<'_>, rule: RoutingRule<'_>) {
     }
 }
 
-/// Go's `net.ParseCIDR`.
-fn is_cidr(text: &str) -> bool {
-    let Some((address, bits)) = text.split_once('/') else { return false };
-    let longest = match address.parse::<IpAddr>() {
-        Ok(IpAddr::V4(_)) => 32,
-        Ok(IpAddr::V6(_)) => 128,
-        Err(_) => return false,
-    };
-    bits.bytes().all(|digit| digit.is_ascii_digit()) && bits.parse::<u32>().is_ok_and(|bits| bits <= longest)
-}
-
 fn hosted_zone(check: &mut Check<'_>, rule: RoutingRule<'_>) {
     let alias = rule.body.get("alias");
     let zone = rule.body.get("hosted_zone");
     if let Some(zone) = zone.filter(|_| !has(check, "http", rule.body, "alias")) {
         let report = Report::new(&HOSTED_ZONE_WITHOUT_ALIAS, Place::key(zone));
-        check.report(match alias {
-            Some(alias) => report.because(alias),
-            None => report,
-        });
+        check.report(report.because_of(alias));
         return;
     }
     if rule.main {
@@ -215,9 +203,7 @@ fn limits(check: &mut Check<'_>, rule: RoutingRule<'_>) {
         _ => return,
     };
     let others = [alias, ips, rule.body.get("path")];
-    check.report(
-        others.into_iter().flatten().fold(report.arg("count", count), |report, other| report.because(other)),
-    );
+    check.report(report.arg("count", count).because_of(others.into_iter().flatten()));
 }
 
 /// The least number of texts: a variable may be a list of any length.

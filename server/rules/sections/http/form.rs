@@ -3,9 +3,11 @@
 use super::{given, routing_rules};
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
+use crate::manifest::path::{Path, Segment};
 use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::is_empty_text;
 
 /// A switch where only a map is taken.
 pub const BACKEND_BOOLEAN: Rule = Rule {
@@ -65,6 +67,8 @@ pub const TYPE_ERROR_ZEROED: Rule = Rule {
     messages: &[
         "{key} must be {expected}, not {found}.",
         "{key} must be {expected}: Copilot silently reads {found} as nothing (0s, false or an empty text).",
+        "{key} must be {expected}: Copilot silently drops {found}, so the restriction is gone and anyone who can \
+         reach the load balancer can reach the service.",
     ],
     doc: "For a Load Balanced Web Service Copilot hides type errors inside `http` and goes on with the zero of the \
           field: `deregistration_delay: 50` becomes 0s, `redirect_to_https: \"false\"` becomes false by luck, \
@@ -175,8 +179,7 @@ pub const DEREGISTRATION_DELAY_RANGE: Rule = Rule {
 
 pub(super) fn check(check: &mut Check<'_>) {
     if let Some(alb) = given(check).and_then(|http| http.get("alb"))
-        && !alb.zeroed
-        && alb.text() == Some("")
+        && is_empty_text(alb)
     {
         check.report(Report::new(&ALB_EMPTY, Place::value(alb)));
     }
@@ -188,14 +191,16 @@ pub(super) fn check(check: &mut Check<'_>) {
         }
         let delay = rule.body.get("deregistration_delay").filter(|delay| !delay.zeroed);
         if let Some(delay) =
-            delay.filter(|delay| delay.duration().is_some_and(|time| !(0..=3600).contains(&seconds(time))))
+            delay.filter(|delay| delay.seconds().is_some_and(|time| !(0..=3600).contains(&time)))
         {
             check.report(Report::new(&DEREGISTRATION_DELAY_RANGE, Place::value(delay)));
         }
     }
 }
 
-/// Whole seconds, as Copilot hands them on.
-pub(super) fn seconds(nanoseconds: i64) -> i64 {
-    nanoseconds / 1_000_000_000
+/// Where the restriction of addresses is dropped as a whole, the danger needs words of its own.
+pub fn of_lost_restriction(path: &Path) -> Option<(&'static Rule, usize)> {
+    const DANGER: usize = 2;
+    let lost = matches!(path.last(), Some(Segment::Key(key)) if &**key == "allowed_source_ips");
+    lost.then_some((&TYPE_ERROR_ZEROED, DANGER))
 }

@@ -1,13 +1,14 @@
 //! How the load balancer asks a task whether it is healthy.
 
-use super::form::seconds;
 use super::{RoutingRule, routing_rules};
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::in_order;
+use crate::rules::words::quoted;
 use std::sync::Arc;
 
 /// A health check of another form.
@@ -162,9 +163,8 @@ fn times(check: &mut Check<'_>, healthcheck: &Arc<Value>) {
     let given = |key: &str| healthcheck.get(key).filter(|time| !time.zeroed);
     let (interval, timeout) = (given("interval"), given("timeout"));
     // A variable in one of them: nothing is known of their order.
-    let time = |value: Option<&Arc<Value>>, default: i64| {
-        value.map_or(Some(default), |value| value.duration().map(seconds))
-    };
+    let time =
+        |value: Option<&Arc<Value>>, default: i64| value.map_or(Some(default), |value| value.seconds());
     let (every, within) = (time(interval, INTERVAL), time(timeout, TIMEOUT));
     if let (Some(value), Some(every)) = (interval, every)
         && !(5..=300).contains(&every)
@@ -180,12 +180,8 @@ fn times(check: &mut Check<'_>, healthcheck: &Arc<Value>) {
     }
     let (Some(value), Some(every), Some(within)) = (timeout.or(interval), every, within) else { return };
     if within >= every {
-        let report =
-            Report::new(&TIMEOUT_INTERVAL, Place::value(value)).arg("timeout", within).arg("interval", every);
-        check.report(match interval {
-            Some(interval) => report.because(interval),
-            None => report,
-        });
+        let report = Report::new(&TIMEOUT_INTERVAL, Place::value(value)).because_of(interval);
+        check.report(report.arg("timeout", within).arg("interval", every));
     }
 }
 
@@ -218,8 +214,7 @@ pub(super) fn grace_period_twice(check: &mut Check<'_>) {
     let of =
         |section: &str| check.at(&[section, "healthcheck", "grace_period"]).filter(|grace| !grace.zeroed);
     let (Some(http), Some(nlb)) = (of("http"), of("nlb")) else { return };
-    let (first, second) =
-        if http.origin.span.start < nlb.origin.span.start { (http, nlb) } else { (nlb, http) };
+    let (first, second) = in_order(http, nlb);
     let report = Report::new(&GRACE_PERIOD_TWICE, Place::key(second));
     check.report(report.because(first).related(first, "the other one"));
 }

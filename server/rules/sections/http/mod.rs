@@ -1,7 +1,7 @@
 //! `http`: rules of the application load balancer.
 
 mod conditions;
-mod form;
+pub mod form;
 mod healthcheck;
 mod presence;
 mod target;

@@ -5,9 +5,10 @@ use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::shape::Shape;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::quoted;
 use std::collections::BTreeSet;
 
 /// No `http`.
@@ -127,11 +128,7 @@ fn switch(check: &mut Check<'_>) {
     match http.bool() {
         Some(true) => check.report(Report::new(&TRUE, Place::value(http))),
         Some(false) if !balanced => {
-            let report = Report::new(&BOTH_DISABLED, Place::value(http));
-            check.report(match nlb {
-                Some(nlb) => report.because(nlb),
-                None => report,
-            });
+            check.report(Report::new(&BOTH_DISABLED, Place::value(http)).because_of(nlb));
         }
         _ => {}
     }

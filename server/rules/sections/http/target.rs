@@ -3,9 +3,10 @@
 use super::{given, routing_rules};
 use crate::finding::{Origin, Severity};
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, nearest, quoted, replace};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::{all_quoted, quoted};
 
 /// No such container.
 pub const UNKNOWN: Rule = Rule {
@@ -83,25 +84,19 @@ pub fn judge(check: &Check<'_>, target: &Value) -> Target {
 /// Fills what a message says of a wrong target: its name, the containers there are, the field that is missing.
 pub fn describe(check: &Check<'_>, report: Report, target: &Value) -> Report {
     let name = target.text().unwrap_or_default();
-    let names: Vec<&str> = check.containers().into_iter().map(|container| container.name).collect();
-    let allowed: Vec<String> =
-        names.iter().filter(|name| !name.is_empty()).map(|name| quoted(name)).collect();
     let field = if name == check.name() { "`image.port`" } else { "`port`" };
-    let report = report.arg("name", quoted(name)).arg("allowed", allowed.join(", ")).arg("field", field);
-    match check.root.get("sidecars") {
-        Some(sidecars) => report.because(sidecars),
-        None => report,
-    }
+    let report =
+        report.arg("name", quoted(name)).arg("allowed", all_quoted(names(check))).arg("field", field);
+    report.because_of(check.root.get("sidecars"))
+}
+
+fn names<'m>(check: &Check<'m>) -> impl Iterator<Item = &'m str> + use<'m> {
+    check.containers().into_iter().map(|container| container.name).filter(|name| !name.is_empty())
 }
 
 /// Changes the name to the one that was most likely meant.
 pub fn with_fix(check: &Check<'_>, report: Report, target: &Value) -> Report {
-    let names =
-        check.containers().into_iter().map(|container| container.name).filter(|name| !name.is_empty());
-    match nearest(target.text().unwrap_or_default(), names) {
-        Some(name) => report.fix(replace(format!("Change to `{name}`"), target, name)),
-        None => report,
-    }
+    report.fix_nearest(target, target.text().unwrap_or_default(), names(check))
 }
 
 pub(super) fn check(check: &mut Check<'_>) {

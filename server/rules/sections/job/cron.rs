@@ -1,5 +1,7 @@
 //! The five fields of a cron expression, as `cron.ParseStandard` of robfig/cron v3 takes them.
 
+use crate::rules::values::is_digits;
+
 /// A field with its limits and names.
 struct Bounds {
     name: &'static str,
@@ -67,8 +69,7 @@ fn value(text: &str, bounds: &Bounds) -> Option<u64> {
 /// Go's `strconv.Atoi`, without negative numbers.
 fn number(text: &str) -> Option<u64> {
     let digits = text.strip_prefix('+').unwrap_or(text);
-    let all_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let number: i64 = digits.parse().ok().filter(|_| all_digits)?;
+    let number: i64 = digits.parse().ok().filter(|_| is_digits(digits))?;
     u64::try_from(number).ok()
 }
 

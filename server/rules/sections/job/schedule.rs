@@ -3,9 +3,10 @@
 use super::{cron, eventbridge};
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::quoted;
 use crate::yaml::parse_duration;
 
 /// The rules of this file.

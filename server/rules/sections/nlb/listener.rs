@@ -3,10 +3,12 @@
 use super::{Listener, listeners, port_number, split};
 use crate::finding::{Origin, Severity};
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::sections::http::{Target, describe, is_main_of_lbws, judge, with_fix};
+use crate::rules::values::repeated;
+use crate::rules::words::quoted;
 use std::sync::Arc;
 
 /// A listener without a port.
@@ -196,15 +198,9 @@ fn tls(listener: Listener<'_>) -> Option<(&Arc<Value>, bool)> {
 pub(super) fn duplicate_ports(check: &mut Check<'_>) {
     let number = |port: &Arc<Value>| port.text().and_then(split).and_then(|(number, _)| port_number(number));
     let listeners = listeners(check);
-    let mut seen: Vec<(u16, &Arc<Value>)> = Vec::new();
-    for port in listeners.iter().filter_map(|listener| listener.body.get("port")) {
-        let Some(number) = number(port) else { continue };
-        match seen.iter().find(|(other, _)| *other == number) {
-            Some((_, first)) => {
-                let report = Report::new(&DUPLICATE_PORT, Place::value(port)).arg("port", number);
-                check.report(report.because(first).related(first, "the other listener"));
-            }
-            None => seen.push((number, port)),
-        }
+    let ports = listeners.iter().filter_map(|listener| listener.body.get("port"));
+    for (number, first, port) in repeated(ports.filter_map(|port| Some((number(port)?, port)))) {
+        let report = Report::new(&DUPLICATE_PORT, Place::value(port)).arg("port", number);
+        check.report(report.because(first).related(first, "the other listener"));
     }
 }

@@ -11,6 +11,7 @@ use crate::manifest::value::Value;
 use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::is_digits;
 use std::sync::Arc;
 
 /// The rules of this section.
@@ -156,7 +157,7 @@ pub fn split(text: &str) -> Option<(&str, Option<String>)> {
 
 /// Go's `ParseUint` with 16 bits.
 pub fn port_number(text: &str) -> Option<u16> {
-    if text.bytes().all(|digit| digit.is_ascii_digit()) { text.parse().ok() } else { None }
+    text.parse().ok().filter(|_| is_digits(text))
 }
 
 fn aliases(check: &mut Check<'_>) {

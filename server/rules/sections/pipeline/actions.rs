@@ -4,9 +4,10 @@ use super::cycles::back_edges;
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, nearest, quoted, replace};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::{all_quoted, quoted};
 
 /// The rules of this section.
 pub const RULES: &[&Rule] =
@@ -144,15 +145,12 @@ fn unknown(check: &mut Check<'_>, block: &Value, is_action: bool) {
     /// More names than anybody reads, or compares.
     const MOST: usize = 20;
     let names: Vec<&str> = block.entries().map(|(name, _)| name).collect();
-    let known = names.iter().take(MOST).map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
+    let known = all_quoted(names.iter().copied().take(MOST));
     for item in block.entries().flat_map(|(_, action)| depends_on(action)) {
         let Some(name) = item.text().filter(|name| block.get(name).is_none()) else { continue };
         let rule = if is_action { &ACTION_UNKNOWN } else { &DEPENDS_ON_UNKNOWN };
-        let mut report = Report::new(rule, Place::value(item)).arg("name", quoted(name)).arg("known", &known);
-        if let Some(near) = nearest(name, names.iter().copied().take(MOST)) {
-            report = report.fix(replace(format!("Change to `{near}`"), item, near));
-        }
-        check.report(report);
+        let report = Report::new(rule, Place::value(item)).arg("name", quoted(name)).arg("known", &known);
+        check.report(report.fix_nearest(item, name, names.iter().copied().take(MOST)));
     }
 }
 

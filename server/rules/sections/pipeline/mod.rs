@@ -1,15 +1,17 @@
 //! Pipeline manifests: version, name, and what is no part of them.
 
-use crate::finding::{Edit, Fix, Origin, Severity};
+use crate::finding::{Origin, Severity};
 use crate::manifest::interpolate::placeholders;
 use crate::manifest::kind::Kind;
 use crate::manifest::recognize::Role;
 use crate::rules::check::Check;
+use crate::rules::fixes::edit;
 use crate::rules::judge::Document;
+use crate::rules::lines::line_end;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::sections::document::walk;
-use crate::rules::sections::interpolation::span_in;
+use crate::rules::sections::interpolation::{braced, span_in};
 use crate::yaml::{NodeData, NodeId, Segment, Span};
 
 pub mod actions;
@@ -108,8 +110,7 @@ fn version(check: &mut Check<'_>) {
         check.tree.entry(check.root.origin.node, "version").is_none() && root.span.start < root.span.end
     }) {
         let at = Span { start: root.span.start, end: root.span.start };
-        let edits = vec![Edit { span: at, text: "version: 1\n".to_owned() }];
-        report = report.fix(Fix { title: "Add `version: 1`".to_owned(), edits, safe: true });
+        report = report.fix(edit("Add `version: 1`", at, "version: 1\n"));
     }
     check.report(report);
 }
@@ -129,8 +130,8 @@ pub fn once(document: &Document<'_>) -> Vec<Report> {
         return reports;
     }
     if *document.role == Role::LegacyPipeline && document.decoded.root.is_some() {
-        let end = document.text.find(['\n', '\r']).unwrap_or(document.text.len());
-        reports.push(Report::new(&LEGACY_PATH, Place::written_at(Span { start: 0, end })));
+        let first_line = Span { start: 0, end: line_end(document.text, 0) };
+        reports.push(Report::new(&LEGACY_PATH, Place::written_at(first_line)));
     }
     if let Some(root) = document.tree.root {
         walk(root, document.tree, &mut |id| reports.extend(placeholder(document, id)));
@@ -147,7 +148,7 @@ fn placeholder(document: &Document<'_>, id: NodeId) -> Option<Report> {
     if path.iter().any(|step| matches!(step, Segment::Key(key) if OWN.contains(key))) {
         return None;
     }
-    let name = format!("${{{}}}", found.name);
+    let name = braced(found.name);
     let span = span_in(document, id, &name, 0);
     let place = Place { span, ..Place::node(id, document.tree) };
     Some(Report::new(&NO_INTERPOLATION, place).arg("name", format!("`{name}`")))

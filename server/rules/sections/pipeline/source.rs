@@ -1,11 +1,13 @@
 //! `source` of a pipeline: where the code comes from.
 
-use crate::finding::{Edit, Fix, Origin, Severity};
+use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
+use crate::rules::fixes::edit;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::words::quoted;
 use crate::yaml::{Entry, Resolved};
 
 /// The rules of this section.
@@ -207,8 +209,7 @@ fn strings(check: &mut Check<'_>, properties: &Value) {
         let scalar = check.tree.scalar(entry.value).filter(|_| check.tree.node(entry.value).is_scalar());
         if let Some((text, _)) = scalar.filter(|_| resolved != Some(Resolved::Null)) {
             let text = format!("\"{text}\"");
-            let edits = vec![Edit { span: check.tree.node(entry.value).span, text: text.clone() }];
-            report = report.fix(Fix { title: format!("Change to `{text}`"), edits, safe: true });
+            report = report.fix(edit(format!("Change to `{text}`"), check.tree.node(entry.value).span, text));
         }
         check.report(report);
     }

@@ -125,7 +125,7 @@ fn report(check: &mut Check<'_>, rule: &'static Rule, value: &Arc<Value>) {
 
 fn arm_spot(check: &mut Check<'_>) {
     let is_arm = || check.architecture().is_some_and(|name| matches!(name.as_str(), "arm" | "arm64"));
-    if check.kind == Kind::ScheduledJob || !check.is_ecs() || !is_arm() {
+    if check.kind == Kind::ScheduledJob || !check.kind.is_ecs() || !is_arm() {
         return;
     }
     let spot = check.at(&["count", "spot"]).or_else(|| check.at(&["count", "range", "spot_from"]));
@@ -135,7 +135,7 @@ fn arm_spot(check: &mut Check<'_>) {
 }
 
 fn is_windows_task(check: &Check<'_>) -> bool {
-    check.is_ecs() && check.is_windows()
+    check.kind.is_ecs() && check.is_windows()
 }
 
 fn windows_storage(check: &mut Check<'_>) {
@@ -145,13 +145,7 @@ fn windows_storage(check: &mut Check<'_>) {
     if let Some(readonly) = check.at(&["storage", "readonly_fs"]).filter(|value| value.bool() == Some(true)) {
         report(check, &WINDOWS_READONLY_FS, readonly);
     }
-    let volumes: Vec<&str> = check
-        .at(&["storage", "volumes"])
-        .into_iter()
-        .flat_map(|volumes| volumes.entries())
-        .map(|(name, _)| name)
-        .collect();
-    for name in volumes {
+    for (name, _) in check.entries(&["storage", "volumes"]) {
         let efs = check.given(&["storage", "volumes", name, "efs"]);
         if let Some(efs) = efs.filter(|efs| efs.bool() != Some(false)) {
             report(check, &WINDOWS_EFS, efs);
@@ -182,9 +176,7 @@ fn windows_injected(check: &mut Check<'_>) {
     if let Some(logging) = check.at(&["logging"]).filter(|_| check.has_firelens()) {
         report(check, &WINDOWS_FIRELENS, logging);
     }
-    let tracing = check.at(&["observability", "tracing"]);
-    let is_xray = |value: &&Arc<Value>| value.text().is_some_and(|text| text.eq_ignore_ascii_case("awsxray"));
-    if let Some(tracing) = tracing.filter(is_xray) {
+    if let Some(tracing) = check.tracing() {
         report(check, &WINDOWS_XRAY, tracing);
     }
 }

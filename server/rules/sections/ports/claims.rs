@@ -4,10 +4,11 @@ use super::sidecars::read;
 use super::{HTTP_CONFLICT, HTTP_PROTOCOL_CONFLICT, NLB_CONFLICT, SIDECAR_CONFLICT};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::sections::http::{RoutingRule, routing_rules};
 use crate::rules::sections::nlb::{Listener, listeners, port_number, split};
+use crate::rules::words::quoted;
 use std::sync::Arc;
 
 /// What asks for a port.

@@ -5,10 +5,11 @@ use super::sidecars::read;
 use super::{HTTP_HEALTHCHECK_NOT_EXPOSED, HTTP_HEALTHCHECK_UDP, NLB_UDP_HEALTHCHECK};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::sections::http::{RoutingRule, routing_rules};
 use crate::rules::sections::nlb::{Listener, listeners};
+use crate::rules::words::quoted;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -86,10 +87,7 @@ fn of_listener(ports: &BTreeMap<u16, Exposed<'_>>, listener: Listener<'_>) -> Op
     let exposed = ports.get(&port).filter(|exposed| exposed.protocol == "UDP")?;
     let place = Place::value(own.or_else(|| listener.body.get("port"))?);
     let report = Report::new(&NLB_UDP_HEALTHCHECK, place).arg("port", port).because(exposed.value);
-    Some(match listener.body.get("target_port") {
-        Some(target) => report.because(target),
-        None => report,
-    })
+    Some(report.because_of(listener.body.get("target_port")))
 }
 
 fn of_rule(check: &Check<'_>, ports: &BTreeMap<u16, Exposed<'_>>, rule: RoutingRule<'_>) -> Option<Report> {

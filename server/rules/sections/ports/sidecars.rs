@@ -2,9 +2,10 @@
 
 use super::{PORT_NUMBER, PORT_PROTOCOL};
 use crate::manifest::value::Value;
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::sections::nlb::{port_number, split};
+use crate::rules::words::quoted;
 
 /// A port with its protocol in upper case.
 #[derive(Debug, Clone, PartialEq, Eq)]

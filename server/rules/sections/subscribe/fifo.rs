@@ -5,6 +5,7 @@ use crate::finding::{Origin, Severity};
 use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::in_order;
 
 /// `fifo` of another form.
 pub const SHAPE: Rule = Rule {
@@ -81,8 +82,7 @@ pub(super) fn check(check: &mut Check<'_>) {
         let (limit, scope) = (fifo.get("throughput_limit"), fifo.get("deduplication_scope"));
         if let Some((high, other)) = fifo.get("high_throughput").zip(limit.or(scope)) {
             let name = if limit.is_some() { "`throughput_limit`" } else { "`deduplication_scope`" };
-            let (first, second) =
-                if high.origin.span.start < other.origin.span.start { (high, other) } else { (other, high) };
+            let (first, second) = in_order(other, high);
             let report = Report::new(&HIGH_THROUGHPUT_EXCLUSIVE, Place::key(second)).arg("other", name);
             check.report(report.because(first).related(first, "the other setting"));
             continue;

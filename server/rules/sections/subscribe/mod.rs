@@ -3,13 +3,14 @@
 mod fifo;
 mod queue;
 
-use super::publish::logical_id;
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::{Data, Value};
-use crate::rules::check::{Check, quoted};
+use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::{is_empty_text, logical_id, named, repeated};
+use crate::rules::words::quoted;
 use crate::yaml::{NodeData, Resolved, resolve};
 use std::sync::Arc;
 
@@ -156,7 +157,7 @@ fn topics(check: &mut Check<'_>) {
 fn required(check: &mut Check<'_>, topic: &Arc<Value>, key: &str, rule: &'static Rule) {
     let place = match topic.get(key) {
         None => Place::missing_in(topic),
-        Some(value) if !value.zeroed && value.text() == Some("") => Place::value(value),
+        Some(value) if is_empty_text(value) => Place::value(value),
         Some(_) => return,
     };
     check.report(Report::new(rule, place));
@@ -183,17 +184,10 @@ fn filter_policy(check: &mut Check<'_>, topic: &Value) {
 }
 
 fn duplicates(check: &mut Check<'_>) {
-    let mut seen: Vec<(String, &Arc<Value>)> = Vec::new();
-    for topic in items(check) {
-        let text = |key: &str| topic.get(key).and_then(|value| value.text()).filter(|text| !text.is_empty());
-        let (Some(name), Some(service)) = (text("name"), text("service")) else { continue };
-        let id = logical_id(service) + &logical_id(name);
-        match seen.iter().find(|(other, _)| *other == id) {
-            Some((_, first)) => {
-                let report = Report::new(&DUPLICATE, Place::key(topic)).because(first);
-                check.report(report.related(first, "the other subscription"));
-            }
-            None => seen.push((id, topic)),
-        }
+    let id = |topic: &Value, key: &str| named(topic.get(key)?).map(|(text, _)| logical_id(text));
+    let ids = items(check).filter_map(|topic| Some((id(topic, "service")? + &id(topic, "name")?, topic)));
+    for (_, first, topic) in repeated(ids) {
+        let report = Report::new(&DUPLICATE, Place::key(topic)).because(first);
+        check.report(report.related(first, "the other subscription"));
     }
 }

@@ -150,8 +150,7 @@ pub(super) fn check(check: &mut Check<'_>) {
         for (key, least, most, rule) in TIMES {
             let Some(value) = queue.get(key).filter(|value| !value.zeroed) else { continue };
             // Copilot hands on whole seconds.
-            let seconds = value.duration().map(|time| time / 1_000_000_000);
-            if seconds.is_some_and(|seconds| !(least..=most).contains(&seconds)) {
+            if value.seconds().is_some_and(|seconds| !(least..=most).contains(&seconds)) {
                 check.report(Report::new(rule, Place::value(value)));
             }
         }

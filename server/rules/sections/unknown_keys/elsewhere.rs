@@ -3,7 +3,7 @@
 use crate::manifest::kind::Kind;
 use crate::manifest::path::{Path, Segment};
 use crate::manifest::shape::Shape;
-use crate::rules::check::any_of;
+use crate::rules::words::any_of;
 use std::sync::Arc;
 
 /// The other kinds that know this path. Pipelines are too different to be confused.

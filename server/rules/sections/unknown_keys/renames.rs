@@ -1,7 +1,8 @@
 //! Other words for the keys of Copilot, from other tools and older versions, and the change to the right one.
 
-use crate::finding::{Edit, Fix};
+use crate::finding::Fix;
 use crate::manifest::shape::{Form, Shape};
+use crate::rules::fixes::edit;
 use crate::yaml::{NodeData, NodeId, Tree};
 use std::sync::Arc;
 
@@ -88,6 +89,5 @@ pub fn rename(key: NodeId, word: &str, tree: &Tree) -> Option<Fix> {
     let map = tree.node(key).parent?;
     let NodeData::Mapping { entries, .. } = &tree.node(map).data else { return None };
     let taken = entries.len() > LONGEST || tree.entry(map, word).is_some();
-    let edits = vec![Edit { span: tree.node(key).span, text: word.to_owned() }];
-    (!taken).then(|| Fix { title: format!("Rename to `{word}`"), edits, safe: true })
+    (!taken).then(|| edit(format!("Rename to `{word}`"), tree.node(key).span, word))
 }

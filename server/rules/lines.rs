@@ -1,0 +1,36 @@
+//! Where the line of an offset begins and ends. No offset is out of range: behind the text or within a character,
+//! the answer is the end of the text.
+
+/// The beginning of the line that holds `offset`.
+pub fn line_start(text: &str, offset: usize) -> usize {
+    text.get(..offset).map_or(text.len(), |before| before.rfind(['\n', '\r']).map_or(0, |at| at + 1))
+}
+
+/// The end of the line that holds `offset`, without its break.
+pub fn line_end(text: &str, offset: usize) -> usize {
+    let rest = text.get(offset..).unwrap_or_default();
+    rest.find(['\n', '\r']).map_or(text.len(), |length| offset + length)
+}
+
+/// The position behind the line break that stands at `end`, if one does.
+pub fn past_break(text: &str, end: usize) -> usize {
+    let rest = text.get(end..).unwrap_or_default();
+    let length = ["\r\n", "\n", "\r"].into_iter().find(|line_break| rest.starts_with(line_break));
+    end + length.map_or(0, str::len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_offset_has_a_line() {
+        let text = "a: é\r\nb: 1\rc\n";
+        for offset in 0..text.len() + 3 {
+            let (start, end) = (line_start(text, offset), line_end(text, offset));
+            assert!(text.get(start..).is_some() && text.get(end..).is_some(), "{offset}");
+        }
+        assert_eq!((line_start(text, 9), line_end(text, 9)), (7, 11));
+        assert_eq!((past_break(text, 5), past_break(text, 11), past_break(text, 0)), (7, 12, 0));
+    }
+}

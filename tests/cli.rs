@@ -1,0 +1,191 @@
+//! The command line as a user and as CI meet it.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+const RIGHT: &str = "name: api\ntype: Backend Service\nimage:\n  build: ./Dockerfile\n";
+
+/// A folder that is gone when the test ends.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let path = std::env::temp_dir().join(format!("copilot-manifest-ls-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Folder(path.canonicalize().unwrap())
+    }
+
+    fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.0.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_copilot-manifest-ls"));
+        command.args(args).current_dir(&self.0).env_remove("NO_COLOR").output().unwrap()
+    }
+
+    fn json(&self, args: &[&str]) -> (Option<i32>, Value) {
+        let output = self.run(&[&["check", "--format", "json"], args].concat());
+        (output.status.code(), serde_json::from_slice(&output.stdout).unwrap())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The findings of the report as `path: rule`.
+fn rules(report: &Value) -> Vec<String> {
+    let files = report["files"].as_array().unwrap().iter();
+    let of_file = |file: &Value| {
+        let path = file["path"].as_str().unwrap().to_owned();
+        let found = file["diagnostics"].as_array().unwrap().clone();
+        found.into_iter().map(move |finding| format!("{path}: {}", finding["rule"].as_str().unwrap()))
+    };
+    files.flat_map(of_file).collect()
+}
+
+#[test]
+fn the_json_report_is_that_of_the_design() {
+    let folder = Folder::new("json");
+    folder.write("copilot/api/manifest.yml", format!("{RIGHT}variables:\n  絵: [1]\n"));
+    let (status, report) = folder.json(&[]);
+    assert_eq!(status, Some(1));
+    assert_eq!(report["version"], 1);
+    assert_eq!(report["summary"], serde_json::json!({"files": 1, "errors": 1, "warnings": 0}));
+    let file = &report["files"][0];
+    assert_eq!(
+        (&file["path"], &file["kind"]),
+        (&"copilot/api/manifest.yml".into(), &"Backend Service".into())
+    );
+    let finding = &file["diagnostics"][0];
+    assert_eq!(finding["rule"], "variables.value-shape");
+    assert_eq!((&finding["severity"], &finding["origin"]), (&"error".into(), &"copilot".into()));
+    assert_eq!((&finding["path"], &finding["environment"]), (&"variables.絵".into(), &Value::Null));
+    let range = serde_json::json!({"start": {"line": 5, "character": 5}, "end": {"line": 5, "character": 8}});
+    assert_eq!(finding["range"], range);
+    assert!(finding["fixes"].is_array() && finding["url"].as_str().unwrap().starts_with("https://"));
+}
+
+#[test]
+fn the_exit_status_tells_what_happened() {
+    let folder = Folder::new("status");
+    folder.write("copilot/api/manifest.yml", RIGHT);
+    assert_eq!(folder.run(&["check"]).status.code(), Some(0));
+    folder.write("copilot/api/manifest.yml", format!("{RIGHT}variabels: {{}}\n"));
+    assert_eq!(folder.run(&["check"]).status.code(), Some(0));
+    assert_eq!(folder.run(&["check", "--deny-warnings"]).status.code(), Some(1));
+    assert_eq!(folder.run(&["check", "--no-such-option"]).status.code(), Some(2));
+    let empty = Folder::new("status-empty");
+    let output = empty.run(&["check"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no manifest found"));
+}
+
+/// Each bad file is a finding with its reason, and the others are checked.
+#[test]
+fn files_that_cannot_be_read_are_findings() {
+    let folder = Folder::new("unreadable");
+    folder.write("copilot/good/manifest.yml", RIGHT.replace("api", "good"));
+    folder.write("copilot/latin/manifest.yml", b"name: caf\xe9\n");
+    folder.write("copilot/nul/manifest.yml", b"name: nul\0\n");
+    folder.write("copilot/large/manifest.yml", vec![b'a'; 50 * 1024 * 1024]);
+    fs::create_dir_all(folder.0.join("copilot/folder/manifest.yml")).unwrap();
+    #[cfg(unix)]
+    {
+        fs::create_dir_all(folder.0.join("copilot/broken")).unwrap();
+        std::os::unix::fs::symlink("nowhere", folder.0.join("copilot/broken/manifest.yml")).unwrap();
+    }
+    let (status, report) = folder.json(&[".", "missing.yml"]);
+    let found = rules(&report);
+    for name in ["broken", "folder", "large", "latin"].iter().filter(|name| cfg!(unix) || **name != "broken")
+    {
+        assert!(
+            found.contains(&format!("copilot/{name}/manifest.yml: file.unreadable")),
+            "{name} in {found:?}"
+        );
+    }
+    assert!(found.contains(&"copilot/nul/manifest.yml: yaml.syntax".to_owned()), "{found:?}");
+    assert!(found.contains(&"missing.yml: file.unreadable".to_owned()), "{found:?}");
+    assert!(!found.iter().any(|found| found.starts_with("copilot/good")), "{found:?}");
+    assert_eq!(status, Some(1));
+    let text = folder.run(&["check"]);
+    assert!(String::from_utf8_lossy(&text.stdout).contains("is not UTF-8"));
+}
+
+#[test]
+fn nothing_readable_is_status_two() {
+    let folder = Folder::new("nothing");
+    folder.write("copilot/latin/manifest.yml", b"name: caf\xe9\n");
+    let (status, report) = folder.json(&[]);
+    assert_eq!((status, rules(&report).len()), (Some(2), 1));
+    assert_eq!(folder.run(&["check", "missing.yml"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_text_report_draws_the_line() {
+    let folder = Folder::new("text");
+    folder.write("copilot/api/manifest.yml", format!("{RIGHT}memory: 2GB\n"));
+    let plain = folder.run(&["check"]);
+    let text = String::from_utf8_lossy(&plain.stdout).into_owned();
+    for part in ["error[task.units-string]", "copilot/api/manifest.yml:5:9", "memory: 2GB", "^^^", "1 error"]
+    {
+        assert!(text.contains(part), "no {part} in {text}");
+    }
+    assert!(!text.contains('\u{1b}'), "no colour where there is no terminal");
+    let colored = folder.run(&["check", "--color", "always"]);
+    assert!(String::from_utf8_lossy(&colored.stdout).contains('\u{1b}'));
+}
+
+#[test]
+fn addons_and_overrides_are_other_languages() {
+    let folder = Folder::new("addons");
+    folder.write("copilot/api/manifest.yml", RIGHT);
+    folder.write("copilot/api/addons/table.yml", "Resources:\n  A: !Ref B\n");
+    folder.write("copilot/api/overrides/cfn.patches.yml", "- op: add\n");
+    let (status, report) = folder.json(&["."]);
+    assert_eq!((status, rules(&report).len(), report["summary"]["files"].as_u64()), (Some(0), 0, Some(1)));
+    let (_, report) = folder.json(&["copilot/api/addons/table.yml"]);
+    assert_eq!(rules(&report), [""; 0]);
+}
+
+#[test]
+fn rules_and_schemas_can_be_printed() {
+    let folder = Folder::new("explain");
+    let explained = folder.run(&["explain", "sidecar.mount-volume-unknown"]);
+    assert!(String::from_utf8_lossy(&explained.stdout).contains("Wrong:"));
+    let unknown = folder.run(&["explain", "sidecar.mount-volume-unknwon"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(
+        String::from_utf8_lossy(&unknown.stderr).contains("Did you mean `sidecar.mount-volume-unknown`?")
+    );
+    let schema = folder.run(&["schema", "pipeline"]);
+    assert!(serde_json::from_slice::<Value>(&schema.stdout).unwrap()["properties"]["stages"].is_object());
+}
+
+#[test]
+fn the_right_example_is_clean_and_the_wrong_one_is_not() {
+    let check = |example: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_copilot-manifest-ls"));
+        command.args(["check", "--format", "json", example]).current_dir(env!("CARGO_MANIFEST_DIR"));
+        let report: Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
+        rules(&report)
+    };
+    assert_eq!(check("examples/bookshop"), [""; 0]);
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/README.md")).unwrap();
+    let found = check("examples/bookshop-with-mistakes");
+    assert!(found.len() >= 10, "{found:?}");
+    for finding in found {
+        let rule = finding.split(": ").nth(1).unwrap().to_owned();
+        assert!(readme.contains(&rule), "{rule} is not told in examples/README.md");
+    }
+}
