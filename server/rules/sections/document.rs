@@ -138,7 +138,8 @@ pub const UNREADABLE: Rule = Rule {
 pub fn syntax(tree: &Tree, text: &str) -> Vec<Report> {
     let report = |error: &SyntaxError| {
         let rule = rule_of(error, text);
-        let mut report = Report::new(rule, Place::written_at(error.span)).arg("problem", &error.message);
+        let mut report = Report::new(rule, Place::written_at(error.span))
+            .arg("problem", format!("{}.", error.message.trim_end_matches('.')));
         if rule.id == BAD_ESCAPE.id {
             report.fixes.extend(interpolation::doubled_backslash(error.span, text));
         }

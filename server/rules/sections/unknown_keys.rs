@@ -1,15 +1,16 @@
 //! Keys that Copilot does not know and drops without a word.
 
 use crate::finding::{Origin, Severity};
-use crate::manifest::decode::UnknownKey;
+use crate::manifest::decode::{UnknownKey, What};
 use crate::manifest::kind::Kind;
-use crate::manifest::path::Segment;
+use crate::manifest::path::{Path, Segment};
 use crate::rules::judge::Document;
 use crate::rules::registry;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::{nearest, quoted};
 use crate::yaml::{NodeData, Tree};
+use std::collections::HashSet;
 
 mod elsewhere;
 mod renames;
@@ -113,7 +114,15 @@ fn own_rule(unknown: &UnknownKey, kind: Kind, key: &str) -> Option<&'static Rule
 /// A report for each key that Copilot drops.
 pub fn check(document: &Document<'_>) -> Vec<Report> {
     let Some(kind) = document.kind() else { return Vec::new() };
-    document.decoded.unknown.iter().filter_map(|unknown| report(unknown, kind, document)).collect()
+    let problems = document.decoded.problems.iter();
+    let refused: HashSet<&Path> =
+        problems.filter(|problem| problem.what == What::NothingKnown).map(|problem| &problem.path).collect();
+    // Where Copilot refuses a map because it knows no key of it, a key adds something only with its fix.
+    let adds = |unknown: &UnknownKey, report: &Report| {
+        !report.fixes.is_empty() || !unknown.path.parent().is_some_and(|map| refused.contains(map))
+    };
+    let unknown = document.decoded.unknown.iter();
+    unknown.filter_map(|it| report(it, kind, document).filter(|report| adds(it, report))).collect()
 }
 
 fn report(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Option<Report> {
