@@ -1,50 +1,33 @@
 //! Addresses and ARNs, read as Go does.
 
 use super::values::is_digits;
-use std::net::{IpAddr, Ipv4Addr};
-
-/// A block of IPv4 addresses. Sorted by its first address, a wider block before those within it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Block {
-    first: u32,
-    /// The bits of the network part.
-    pub prefix: u32,
-    last: u32,
-}
-
-impl Block {
-    /// Reads `10.0.0.0/16`.
-    pub fn parse(text: &str) -> Option<Block> {
-        let (address, prefix) = split(text)?;
-        let address: Ipv4Addr = address.parse().ok()?;
-        let mask = u32::MAX.checked_shl(32_u32.checked_sub(prefix)?).unwrap_or(0);
-        let first = u32::from(address) & mask;
-        Some(Block { first, prefix, last: first | !mask })
-    }
-
-    /// All addresses of `other` are in this block.
-    pub fn holds(self, other: Block) -> bool {
-        self.first <= other.first && other.last <= self.last
-    }
-
-    /// Some address is in both blocks.
-    pub fn overlaps(self, other: Block) -> bool {
-        self.first <= other.last && other.first <= self.last
-    }
-}
+use ipnet::{IpNet, Ipv4Net};
+use std::net::IpAddr;
 
 /// Go's `net.ParseCIDR` takes the text: an address of IPv4 or IPv6, a slash and the bits of the network.
 pub fn is_cidr(text: &str) -> bool {
-    split(text).is_some_and(|(address, prefix)| match address.parse() {
-        Ok(IpAddr::V4(_)) => prefix <= 32,
-        Ok(IpAddr::V6(_)) => prefix <= 128,
-        Err(_) => false,
-    })
+    cidr(text).is_some()
 }
 
-fn split(text: &str) -> Option<(&str, u32)> {
-    let (address, prefix) = text.split_once('/')?;
-    Some((address, prefix.parse().ok().filter(|_| is_digits(prefix))?))
+/// The block of IPv4 addresses, without the bits of a host. Blocks sort by their first address, a wider one before
+/// those within it.
+pub fn block(text: &str) -> Option<Ipv4Net> {
+    match cidr(text)? {
+        IpNet::V4(block) => Some(block.trunc()),
+        IpNet::V6(_) => None,
+    }
+}
+
+/// Some address is in both blocks.
+pub fn overlap(one: Ipv4Net, other: Ipv4Net) -> bool {
+    one.contains(&other) || other.contains(&one)
+}
+
+/// Split here, because Go takes leading zeros in the bits (`/032`) and `ipnet` does not.
+fn cidr(text: &str) -> Option<IpNet> {
+    let (address, bits) = text.split_once('/')?;
+    let address: IpAddr = address.parse().ok()?;
+    IpNet::new(address, bits.parse().ok().filter(|_| is_digits(bits))?).ok()
 }
 
 /// The sections of an ARN, as the AWS SDK splits it: `arn:partition:service:region:account:resource`.
@@ -72,12 +55,13 @@ mod tests {
 
     #[test]
     fn blocks_hold_and_overlap() {
-        let block = |text| Block::parse(text).unwrap();
-        assert!(block("10.0.0.0/16").holds(block("10.0.255.0/24")));
-        assert!(!block("10.0.0.0/16").holds(block("10.1.0.0/24")));
-        assert!(block("0.0.0.0/0").holds(block("10.1.0.0/24")));
-        assert!(block("10.0.0.0/23").overlaps(block("10.0.1.0/24")));
-        assert!(!block("10.0.0.0/24").overlaps(block("10.0.1.0/24")));
-        assert_eq!(Block::parse("::/0"), None);
+        let block = |text| block(text).unwrap();
+        assert!(block("10.0.0.0/16").contains(&block("10.0.255.0/24")));
+        assert!(!block("10.0.0.0/16").contains(&block("10.1.0.0/24")));
+        assert!(block("0.0.0.0/0").contains(&block("10.1.0.0/24")));
+        assert!(overlap(block("10.0.0.0/23"), block("10.0.1.9/24")));
+        assert!(!overlap(block("10.0.0.0/24"), block("10.0.1.0/24")));
+        assert!(block("10.0.0.0/16") < block("10.0.0.0/24") && block("10.0.0.0/24") < block("10.0.1.0/24"));
+        assert_eq!(super::block("::/0"), None);
     }
 }

@@ -5,11 +5,12 @@ use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
-use crate::rules::network::Block;
+use crate::rules::network::{block, overlap};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::values::{is_blank, is_given};
 use crate::rules::words::{all_quoted, quoted};
+use ipnet::Ipv4Net;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -150,8 +151,8 @@ fn check(check: &mut Check<'_>) {
 
 fn format(check: &mut Check<'_>, range: &Value) {
     let Some(text) = range.text().filter(|text| !text.is_empty()) else { return };
-    let message = match Block::parse(text) {
-        Some(block) if (16..=28).contains(&block.prefix) => return,
+    let message = match block(text) {
+        Some(block) if (16..=28).contains(&block.prefix_len()) => return,
         Some(_) => 1,
         None => 0,
     };
@@ -224,7 +225,7 @@ fn uneven(check: &mut Check<'_>, subnets: &Value, public: usize, private: usize)
 struct Range<'v> {
     value: &'v Arc<Value>,
     text: &'v str,
-    block: Block,
+    block: Ipv4Net,
 }
 
 fn containment<'v>(
@@ -235,14 +236,14 @@ fn containment<'v>(
 ) {
     let range = |value: &'v Arc<Value>| {
         let text = value.text()?;
-        Some(Range { value, text, block: Block::parse(text)? })
+        Some(Range { value, text, block: block(text)? })
     };
     let mut ranges: Vec<Range<'_>> = subnets.filter_map(|subnet| range(subnet.get("cidr")?)).collect();
     if let Some(whole) = vpc.get("cidr").and_then(|cidr| cidr.text())
-        && let Some(block) = Block::parse(whole)
+        && let Some(block) = block(whole)
     {
         ranges.retain(|range| {
-            let inside = block.holds(range.block);
+            let inside = block.contains(&range.block);
             if !inside {
                 check.report(clash(range, whole, 0));
             }
@@ -260,7 +261,7 @@ fn overlaps(check: &mut Check<'_>, mut ranges: Vec<Range<'_>>) {
     let mut wide: Option<&Range<'_>> = None;
     for range in &ranges {
         match wide {
-            Some(other) if other.block.overlaps(range.block) => {
+            Some(other) if overlap(other.block, range.block) => {
                 let first = if other.value.origin.span < range.value.origin.span { other } else { range };
                 let second = if std::ptr::eq(first, other) { range } else { other };
                 check.report(clash(second, first.text, 1).related(first.value, "the other subnet"));

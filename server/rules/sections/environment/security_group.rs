@@ -5,7 +5,7 @@ use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
 use crate::rules::fixes::change_to;
-use crate::rules::network::Block;
+use crate::rules::network::block;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::values::is_digits;
@@ -151,7 +151,7 @@ fn one(check: &mut Check<'_>, rule: &Value) {
         None => check.report(Report::new(&PORTS_MISSING, place("ports"))),
         Some(ports) => range(check, ports),
     }
-    let cidr = rule.get("cidr").filter(|cidr| cidr.text().is_some_and(|text| Block::parse(text).is_none()));
+    let cidr = rule.get("cidr").filter(|cidr| cidr.text().is_some_and(|text| block(text).is_none()));
     if let Some(cidr) = cidr.filter(|cidr| cidr.text() != Some("")) {
         let report = Report::new(&super::managed::CIDR_FORMAT, Place::value(cidr));
         check.report(report.arg("value", quoted(cidr.text().unwrap_or_default())));
