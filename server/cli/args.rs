@@ -62,7 +62,7 @@ pub(super) struct CheckArgs {
     /// Exit with 1 for warnings too.
     #[arg(long)]
     pub deny_warnings: bool,
-    /// Leave out what compares several files.
+    /// Leave out what compares several files; no rule does so yet.
     #[arg(long)]
     pub no_cross_file: bool,
     /// When to use colour.

@@ -19,7 +19,8 @@
 //! | `x-exclusive` | what an override clears in the base |
 //! | `x-name`, `x-ref`, `x-ref-keys` | defines a name, refers to one, its keys refer to some |
 //! | `x-path` | names a file or a folder |
-//! | `x-open` | keys beside the known ones are no mistake |
+//! | `x-open` | Copilot reads a free map and uses the known keys: published schemas allow others, this server warns |
+//! | `x-raw` | `node`: Copilot keeps the YAML as it is, so that duplicate keys below go unnoticed |
 #![allow(missing_docs, reason = "the documentation of a field is its section in docs/reference")]
 
 pub mod apprunner;
