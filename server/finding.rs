@@ -64,9 +64,9 @@ pub struct Edit {
 
 /// A change that mends a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fix {
+pub struct Fix<Title = String> {
     /// What the editor shows: an imperative sentence without a full stop.
-    pub title: String,
+    pub title: Title,
     /// The edits, not overlapping.
     pub edits: Vec<Edit>,
     /// Certain enough for `--fix` and "fix all".

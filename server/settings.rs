@@ -1,17 +1,8 @@
 //! What a user can set, in an editor or on the command line.
 
 use crate::finding::Severity;
+use crate::locale::Locale;
 use std::collections::BTreeMap;
-
-/// The language of messages and documentation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Locale {
-    /// English.
-    #[default]
-    En,
-    /// Japanese.
-    Ja,
-}
 
 /// The settings of one client or one run.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,7 +1,7 @@
 //! Completion and hover at a marked place: `‸` is the cursor.
 #![allow(clippy::expect_used, reason = "a test may fail")]
 
-use copilot_manifest_ls::assist::{Item, Snapshot};
+use copilot_manifest_ls::assist::{Context, Item, Snapshot};
 use copilot_manifest_ls::settings::Settings;
 use std::path::Path;
 
@@ -34,7 +34,7 @@ fn taken(marked: &str, label: &str) -> String {
 
 fn hover(marked: &str) -> String {
     let (snapshot, offset) = snapshot(marked);
-    snapshot.hover(offset, &Settings::default()).map(|hover| hover.markdown).unwrap_or_default()
+    snapshot.hover(offset, &Context::default()).map(|hover| hover.markdown).unwrap_or_default()
 }
 
 const HEAD: &str = "name: api\ntype: Backend Service\n";
@@ -172,7 +172,7 @@ fn required_keys_come_first() {
 #[test]
 fn hover_tells_what_the_model_knows() {
     let text = hover(&with("mem‸ory: 512\n"));
-    for part in ["`memory`", "an integer", "512", "MiB", "documentation"] {
+    for part in ["`memory`", "an integer", "512", "MiB", "The memory of the whole task"] {
         assert!(text.contains(part), "no {part} in {text}");
     }
     assert!(hover(&with("environments:\n  prod:\n    cp‸u: 256\n")).contains("`environments.prod.cpu`"));
@@ -186,7 +186,7 @@ fn silent_where_there_is_no_manifest() {
     let snapshot = Snapshot::new(Some(Path::new("/app/compose.yml")), "services:\n  web:\n".to_owned());
     assert!(snapshot.findings(&Settings::default()).is_empty());
     assert!(snapshot.complete(3, &Settings::default()).is_empty());
-    assert!(snapshot.hover(3, &Settings::default()).is_none());
+    assert!(snapshot.hover(3, &Context::default()).is_none());
 }
 
 #[test]

@@ -175,6 +175,7 @@ fn every_keyword_of_the_model_is_one_that_is_read() {
         "x-ref-keys",
         "x-required",
         "x-rules",
+        "x-same",
         "x-since",
         "x-union",
         "x-unit",

@@ -1,6 +1,6 @@
 //! Whatever is typed: the analysis never panics, and its places lie within the text.
 
-use copilot_manifest_ls::assist::Snapshot;
+use copilot_manifest_ls::assist::{Context, Snapshot};
 use copilot_manifest_ls::settings::Settings;
 use proptest::prelude::*;
 use std::path::Path;
@@ -44,7 +44,7 @@ fn judge(path: &str, text: &str, offsets: &[usize]) {
         for item in snapshot.complete(offset, &settings) {
             assert!(text.get(item.edit.span.start..item.edit.span.end).is_some(), "{}", item.label);
         }
-        let _ = snapshot.hover(offset, &settings);
+        let _ = snapshot.hover(offset, &Context::default());
     }
 }
 

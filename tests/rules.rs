@@ -1,78 +1,18 @@
 //! Each rule against its own examples: `bad` shows it, `good` does not and has no error at all.
 
+mod support;
+
 use copilot_manifest_ls::finding::{Finding, Severity};
-use copilot_manifest_ls::manifest::kind::Kind;
 use copilot_manifest_ls::manifest::recognize::role;
 use copilot_manifest_ls::rules::{Document, Rule, judge, registry};
 use copilot_manifest_ls::settings::Settings;
 use copilot_manifest_ls::yaml::Tree;
 use std::collections::BTreeSet;
 use std::path::Path;
+use support::whole;
 
 /// Reported by the edges, not by a check of the text.
 const ELSEWHERE: [&str; 1] = ["file.unreadable"];
-
-/// The path and the whole text of an example: fragments begin with `# <kind>`, whole files may begin with `# <path>`.
-fn whole(example: &str) -> (String, String) {
-    let first = example.lines().next().unwrap_or_default().trim_start_matches("# ");
-    if first.starts_with("copilot/") {
-        return (first.to_owned(), example.to_owned());
-    }
-    let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.name() == first) else {
-        return ("copilot/api/manifest.yml".to_owned(), example.to_owned());
-    };
-    let path = match kind {
-        Kind::Environment => "copilot/environments/test/manifest.yml",
-        Kind::Pipeline => "copilot/pipelines/main/manifest.yml",
-        _ => "copilot/api/manifest.yml",
-    };
-    let mut text = example.to_owned();
-    for (key, section) in required(kind) {
-        let given = example.lines().any(|line| line.starts_with(&format!("{key}:")));
-        let left_out = example.contains(&format!("# (no {key} key)"));
-        if !given && !left_out {
-            text = if matches!(key, "name" | "type") {
-                section + &text
-            } else {
-                format!("{}\n{section}", text.trim_end())
-            };
-        }
-    }
-    (path.to_owned(), text)
-}
-
-/// What a manifest of this kind can't do without.
-fn required(kind: Kind) -> Vec<(&'static str, String)> {
-    let name = if kind == Kind::Environment { "test" } else { "api" };
-    let mut sections = vec![("name", format!("name: {name}\n"))];
-    let image =
-        |port: &str| ("image", format!("image:\n  location: public.ecr.aws/nginx/nginx:1.27\n{port}"));
-    match kind {
-        Kind::Pipeline => {
-            sections.push(("version", "version: 1\n".to_owned()));
-            let source =
-                "source:\n  provider: GitHub\n  properties:\n    repository: https://github.com/o/r\n";
-            sections.push(("source", source.to_owned()));
-            sections.push(("stages", "stages:\n  - name: test\n".to_owned()));
-            return sections;
-        }
-        Kind::LoadBalancedWebService => {
-            sections.push(image("  port: 8080\n"));
-            sections.push(("http", "http:\n  path: /\n".to_owned()));
-        }
-        Kind::RequestDrivenWebService => sections.push(image("  port: 8080\n")),
-        Kind::BackendService => sections.push(image("  port: 8080\n")),
-        Kind::WorkerService => sections.push(image("")),
-        Kind::ScheduledJob => {
-            sections.push(image(""));
-            sections.push(("on", "on:\n  schedule: \"@daily\"\n".to_owned()));
-        }
-        Kind::StaticSite => sections.push(("files", "files:\n  - source: dist\n".to_owned())),
-        Kind::Environment => {}
-    }
-    sections.push(("type", format!("type: {}\n", kind.name())));
-    sections
-}
 
 fn findings(example: &str) -> (String, Vec<Finding>) {
     let (path, text) = whole(example);

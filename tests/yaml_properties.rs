@@ -1,5 +1,6 @@
 //! What holds for every text, however it looks.
 
+use copilot_manifest_ls::locale::Locale;
 use copilot_manifest_ls::yaml::{NodeData, Tree};
 use proptest::prelude::*;
 
@@ -42,7 +43,12 @@ fn check(text: &str) -> Result<(), TestCaseError> {
     }
     for error in &tree.errors {
         prop_assert!(inside(error.span.start, error.span.end), "{:?} in {:?}", error, text);
-        prop_assert!(!error.message.is_empty());
+        for locale in Locale::ALL {
+            let (said, stop) = (error.message.text(locale), locale.pick('.', '。'));
+            let sentence =
+                said.strip_suffix(stop).is_some_and(|rest| !rest.is_empty() && !rest.ends_with(stop));
+            prop_assert!(sentence, "{:?} in {:?}", said, text);
+        }
     }
     let spans = tree.comments.iter().map(|comment| comment.span).chain(tree.later_documents.iter().copied());
     for span in spans {

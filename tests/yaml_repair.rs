@@ -1,6 +1,7 @@
 //! Damaged documents: one error for each damaged place, on the exact characters, and the other keys stand.
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
+use copilot_manifest_ls::locale::Locale;
 use copilot_manifest_ls::yaml::{NodeData, NodeId, Tree};
 
 /// A damaged text: what is underlined, a part of the message, and the tree that is left.
@@ -98,7 +99,7 @@ fn each_damage_is_one_error_and_the_rest_stands() {
         let found: Vec<(&str, &str)> = tree
             .errors
             .iter()
-            .map(|error| (&text[error.span.start..error.span.end], &*error.message))
+            .map(|error| (&text[error.span.start..error.span.end], error.message.text(Locale::En)))
             .collect();
         let told = matches!(&found[..], [(span, said)] if span == underlined && said.contains(message));
         let left = tree.root.map_or(String::new(), |root| write(&tree, root));

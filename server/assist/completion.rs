@@ -1,23 +1,25 @@
 //! Keys and values that fit at the cursor.
 
-use super::hover::describe;
-use super::place::{Place, fact, locate, plain, values_at};
+use super::place::{Place, locate, values_at};
 use super::probe::{Probe, probe};
-use super::{Item, ItemKind};
+use super::{Item, ItemKind, Step};
 use crate::finding::Edit;
+use crate::locale::Locale;
+use crate::manifest::kind::Kind;
 use crate::manifest::shape::{Form, Shape};
+use crate::reference::facts::{fact, plain};
 use crate::yaml::{NodeData, Segment, Tree};
 use std::sync::Arc;
 
 /// What can be typed at `offset`.
-pub(super) fn complete(text: &str, root: &Arc<Shape>, offset: usize) -> Vec<Item> {
+pub(super) fn complete(text: &str, kind: Kind, offset: usize, locale: Locale) -> Vec<Item> {
     let Some(probe) = probe(text, offset).filter(|probe| !is_misaligned(text, probe)) else {
         return Vec::new();
     };
     let container = if probe.is_key { probe.tree.node(probe.node).parent } else { Some(probe.node) };
-    let place = container.and_then(|node| locate(&probe.tree, node, root));
+    let place = container.and_then(|node| locate(&probe.tree, node, kind));
     let Some(place) = place else { return Vec::new() };
-    if probe.is_key { keys(&probe, &place) } else { values_here(&probe, &place) }
+    if probe.is_key { keys(&probe, &place, locale) } else { values_here(&probe, &place, locale) }
 }
 
 /// A key here would stand deeper or shallower than the one before it in its map: YAML refuses that.
@@ -34,19 +36,19 @@ fn is_misaligned(text: &str, probe: &Probe) -> bool {
 }
 
 /// The keys of the map around the cursor that are not there yet, the required ones first.
-fn keys(probe: &Probe, place: &Place<'_>) -> Vec<Item> {
+fn keys(probe: &Probe, place: &Place<'_>, locale: Locale) -> Vec<Item> {
     let present = present(probe);
     if let Some(fields) = place.shape.fields() {
         let free = fields.iter().filter(|(name, _)| !present.contains(&name.as_str()));
         let old = |shape: &Shape| fact(shape, "x-deprecated").is_some();
         return free
             .filter(|(_, shape)| !old(shape))
-            .map(|(name, shape)| key(probe, place, name, shape))
+            .map(|(name, shape)| key(probe, place, name, shape, locale))
             .collect();
     }
     if let Some(item) = place.shape.item().filter(|item| item.fields().is_some()) {
         let fields = item.fields().into_iter().flatten();
-        return fields.map(|(name, shape)| key(probe, place, name, shape)).collect();
+        return fields.map(|(name, shape)| key(probe, place, name, shape, locale)).collect();
     }
     let names = match fact(&place.shape, "x-ref-keys").map(plain).as_deref() {
         Some(reference) => names(&probe.tree, reference, &place.steps),
@@ -55,10 +57,10 @@ fn keys(probe: &Probe, place: &Place<'_>) -> Vec<Item> {
     if let Form::Map { value, .. } = &place.shape.form {
         let free = names.iter().filter(|name| !present.contains(&name.as_str()));
         return free
-            .map(|name| Item { kind: ItemKind::Reference, ..key(probe, place, name, value) })
+            .map(|name| Item { kind: ItemKind::Reference, ..key(probe, place, name, value, locale) })
             .collect();
     }
-    values_here(probe, place)
+    values_here(probe, place, locale)
 }
 
 /// The keys beside the cursor.
@@ -69,20 +71,34 @@ fn present(probe: &Probe) -> Vec<&str> {
     others.filter_map(|entry| probe.tree.scalar(entry.key).map(|(text, _)| text)).collect()
 }
 
-fn key(probe: &Probe, place: &Place<'_>, name: &str, shape: &Arc<Shape>) -> Item {
+fn key(probe: &Probe, place: &Place<'_>, name: &str, shape: &Arc<Shape>, locale: Locale) -> Item {
     let dash = if place.shape.item().is_some() && place.shape.fields().is_none() { "- " } else { "" };
     let column = probe.column + dash.len();
     let steps = [place.steps.as_slice(), &[Segment::Key(name)]].concat();
     let required = fact(shape, "x-required").is_some();
+    let form = shape.expected();
+    let form = form.text(locale);
     Item {
         label: name.to_owned(),
         kind: ItemKind::Key,
-        detail: if required { format!("{}, required", shape.expected()) } else { shape.expected() },
-        documentation: describe(&Place { steps, shape: shape.clone() }),
+        detail: if required {
+            format!("{form}{}", locale.pick(", required", "、必須"))
+        } else {
+            form.to_owned()
+        },
+        about: (place.kind, owned(&steps)),
         edit: Edit { span: probe.word, text: format!("{dash}{name}{}", after_key(probe, column, shape)) },
         snippet: None,
         sort: format!("{}{name}", u8::from(!required)),
     }
+}
+
+fn owned(steps: &[Segment<'_>]) -> Vec<Step> {
+    let step = |step: &Segment<'_>| match step {
+        Segment::Key(key) => Step::Key((*key).to_owned()),
+        Segment::Index(index) => Step::Index(*index),
+    };
+    steps.iter().map(step).collect()
 }
 
 /// What follows a key: its colon, and the beginning of the block that it opens.
@@ -101,18 +117,22 @@ fn after_key(probe: &Probe, column: usize, shape: &Shape) -> String {
     }
 }
 
-fn values_here(probe: &Probe, place: &Place<'_>) -> Vec<Item> {
+fn values_here(probe: &Probe, place: &Place<'_>, locale: Locale) -> Vec<Item> {
     let (words, _) = values_at(place);
     let default = fact(&place.shape, "default").map(plain);
-    let documentation = describe(place);
+    let about = (place.kind, owned(&place.steps));
     let named = fact(&place.shape, "x-ref").map(plain);
     let named = named.map(|reference| names(&probe.tree, &reference, &place.steps)).unwrap_or_default();
     let blank = if probe.after_colon { " " } else { "" };
     let item = |label: &String, kind: ItemKind, index: usize| Item {
         label: label.clone(),
         kind,
-        detail: if Some(label) == default.as_ref() { "default".to_owned() } else { String::new() },
-        documentation: documentation.clone(),
+        detail: if Some(label) == default.as_ref() {
+            locale.pick("default", "既定値").to_owned()
+        } else {
+            String::new()
+        },
+        about: about.clone(),
         edit: Edit { span: probe.word, text: format!("{blank}{label}") },
         snippet: None,
         sort: format!("{index:03}"),

@@ -1,21 +1,42 @@
-//! What the model knows of the field under the cursor.
+//! What is known of the field, the value or the name under the cursor.
 
-use super::Hover;
-use super::place::{Place, display, fact, locate, plain, values_at};
-use crate::manifest::shape::Shape;
-use crate::yaml::{NodeId, Tree};
-use std::fmt::Write;
-use std::sync::Arc;
+use super::place::{Place, display, locate};
+use super::{Context, Hover, meaning, overrides, reference};
+use crate::finding::Finding;
+use crate::locale::Locale;
+use crate::manifest::kind::Kind;
+use crate::reference::{facts, write};
+use crate::rules::Document;
+use crate::rules::rule;
+use crate::yaml::{NodeId, Segment, Span, Tree};
 
 /// The documentation of the key or value at `offset`.
-pub(super) fn hover(tree: &Tree, root: &Arc<Shape>, offset: usize) -> Option<Hover> {
+pub(super) fn hover(
+    document: &Document<'_>,
+    kind: Kind,
+    offset: usize,
+    context: &Context<'_>,
+) -> Option<Hover> {
+    let tree = document.tree;
     let node = tree.at(offset).filter(|node| tree.node(*node).is_scalar())?;
-    let place = locate(tree, node, root)?;
-    if place.steps.is_empty() {
-        return None;
+    let place = locate(tree, node, kind).filter(|place| !place.steps.is_empty())?;
+    let span = tree.node(shown(tree, node)).span;
+    let is_value =
+        tree.key_of(node).is_some() || tree.node(node).parent.is_some_and(|list| !is_key(tree, list, node));
+    let mut parts = vec![format!("**`{}`**", display(&place.steps))];
+    if is_value {
+        parts.extend(reference::named(document, node, &place, context.locale));
+        parts.extend(meaning::of(tree, node, offset, &place, context));
     }
-    let markdown = describe(&place);
-    Some(Hover { span: tree.node(shown(tree, node)).span, markdown })
+    parts.extend(reference::image(document, &place, context.locale));
+    parts.extend(describe(&place, context.locale));
+    parts.extend(overrides::table(document, &place, context.locale));
+    parts.extend(rules_at(span, context));
+    Some(Hover { span, markdown: parts.join("\n\n") })
+}
+
+fn is_key(tree: &Tree, parent: NodeId, node: NodeId) -> bool {
+    tree.entries(parent).iter().any(|entry| entry.key == node)
 }
 
 /// A key stands for itself; a value too.
@@ -27,75 +48,27 @@ fn shown(tree: &Tree, node: NodeId) -> NodeId {
     }
 }
 
-/// The facts of a field in Markdown.
-pub(super) fn describe(place: &Place<'_>) -> String {
-    let shape = &place.shape;
-    let mut text = format!("**`{}`**: {}", display(&place.steps), shape.expected());
-    if fact(shape, "x-required").is_some() {
-        text.push_str(", required");
-    }
-    text.push('\n');
-    let mut line = |label: &str, value: String| {
-        // Writing to a String can't fail.
-        let _ = write!(text, "\n- {label}: {value}");
-    };
-    if let Some(replacement) = word(shape, "x-deprecated") {
-        line("Deprecated", replacement);
-    }
-    if let Some(default) = default(shape) {
-        line("Default", default);
-    }
-    if let Some((label, words)) = listed(place) {
-        line(label, words);
-    }
-    if let Some(range) = range(shape) {
-        line("Allowed", range);
-    }
-    if let Some(unit) = word(shape, "x-unit") {
-        line("Unit", unit);
-    }
-    if let Some(since) = word(shape, "x-since") {
-        line("Since", format!("Copilot {since}"));
-    }
-    let fields = shape.fields().or_else(|| shape.item()?.fields());
-    if let Some(fields) = fields.filter(|fields| !fields.is_empty()) {
-        let names: Vec<String> = fields.keys().map(|name| format!("`{name}`")).collect();
-        line("Keys", names.join(", "));
-    }
-    if let Some(address) = word(shape, "x-docs").map(|docs| address(&docs)) {
-        let _ = write!(text, "\n\n[Copilot's documentation]({address})");
-    }
-    text
+/// The section of the reference, or the facts of the model where the place has none.
+pub(super) fn describe(place: &Place<'_>, locale: Locale) -> Option<String> {
+    let spot = place.spot()?;
+    let documented =
+        spot.section(place.kind).and_then(|located| write::markdown(&located, &spot.shape, locale));
+    documented.or_else(|| Some(facts::list(&facts::of(&spot.shape), "", locale)))
 }
 
-fn word(shape: &Shape, name: &str) -> Option<String> {
-    fact(shape, name).map(plain)
+/// Links to the pages of the rules that are broken here.
+fn rules_at(span: Span, context: &Context<'_>) -> Option<String> {
+    let here = |finding: &&Finding| finding.span.start < span.end && span.start < finding.span.end;
+    let mut ids: Vec<&str> = context.findings.iter().filter(here).map(|finding| finding.rule).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let links: Vec<String> = ids.iter().map(|id| format!("[{id}]({})", rule::url(id))).collect();
+    let label = context.locale.pick("Rules broken here", "ここで違反しているルール");
+    (!links.is_empty()).then(|| format!("{label}: {}", links.join(", ")))
 }
 
-fn default(shape: &Shape) -> Option<String> {
-    let literal = fact(shape, "default").map(|default| format!("`{}`", plain(default)));
-    literal.or_else(|| word(shape, "x-default"))
-}
-
-fn listed(place: &Place<'_>) -> Option<(&'static str, String)> {
-    let (words, all) = values_at(place);
-    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    (!words.is_empty()).then(|| (if all { "Allowed" } else { "For example" }, words.join(", ")))
-}
-
-fn range(shape: &Shape) -> Option<String> {
-    let bound = |name: &str| shape.facts.get(name).map(plain);
-    match (bound("minimum"), bound("maximum")) {
-        (Some(low), Some(high)) => Some(format!("{low} to {high}")),
-        (Some(low), None) => Some(format!("{low} or more")),
-        (None, Some(high)) => Some(format!("at most {high}")),
-        (None, None) => None,
-    }
-}
-
-/// The address of `page#anchor`; pages outside the manifest reference name their folder.
-fn address(docs: &str) -> String {
-    let (page, anchor) = docs.split_once('#').unwrap_or((docs, ""));
-    let page = if page.contains('/') { page.to_owned() } else { format!("manifest/{page}") };
-    format!("https://aws.github.io/copilot-cli/docs/{page}/#{anchor}")
+/// The documentation of a path of a kind, for an item of a list of completions.
+pub(super) fn document(kind: Kind, steps: &[Segment<'_>], locale: Locale) -> Option<String> {
+    let spot = crate::reference::lookup::spot(kind, steps)?;
+    describe(&Place { kind, steps: steps.to_vec(), shape: spot.shape }, locale)
 }

@@ -2,14 +2,58 @@
 
 mod completion;
 mod hover;
+mod images;
+mod meaning;
+mod overrides;
 mod place;
 mod probe;
+mod reference;
+mod schedule;
 mod snapshot;
+mod variables;
+mod words;
 
 pub use snapshot::Snapshot;
 
-use crate::finding::Edit;
-use crate::yaml::Span;
+use crate::finding::{Edit, Finding};
+use crate::locale::Locale;
+use crate::manifest::kind::Kind;
+use crate::yaml::{Segment, Span};
+
+/// What an answer depends on beside the text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Context<'c> {
+    /// The language of the answer.
+    pub locale: Locale,
+    /// The application of the workspace, where it is known.
+    pub application: Option<&'c str>,
+    /// What is wrong with the text.
+    pub findings: &'c [Finding],
+}
+
+/// One step of a path that outlives the text it was taken from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// A key.
+    Key(String),
+    /// The index of an item.
+    Index(usize),
+}
+
+impl Step {
+    fn segment(&self) -> Segment<'_> {
+        match self {
+            Step::Key(key) => Segment::Key(key),
+            Step::Index(index) => Segment::Index(*index),
+        }
+    }
+}
+
+/// The documentation of a path of a kind in Markdown, for an item of a list of completions.
+pub fn documentation(kind: Kind, steps: &[Step], locale: Locale) -> Option<String> {
+    let steps: Vec<Segment<'_>> = steps.iter().map(Step::segment).collect();
+    hover::document(kind, &steps, locale)
+}
 
 /// The documentation of what stands at a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,8 +84,8 @@ pub struct Item {
     pub kind: ItemKind,
     /// A word beside the label (the type, "required").
     pub detail: String,
-    /// Markdown shown beside the list.
-    pub documentation: String,
+    /// The kind and the path that [`documentation`] tells about.
+    pub about: (Kind, Vec<Step>),
     /// The replacement, covering what is already typed.
     pub edit: Edit,
     /// The text of `edit` with tab stops in the protocol's snippet syntax, for clients that can.

@@ -1,13 +1,16 @@
 //! From a place in the text to its place in the model.
 
 use crate::manifest::kind::Kind;
-use crate::manifest::shape::{Form, Scalar, Shape};
+use crate::manifest::shape::Shape;
+use crate::reference::facts;
+use crate::reference::lookup::{Spot, spot};
 use crate::yaml::{NodeId, Segment, Tree};
-use serde_json::Value as Json;
 use std::sync::Arc;
 
 /// A node and what the model says of it.
 pub(super) struct Place<'t> {
+    /// The kind of the manifest.
+    pub kind: Kind,
     /// The steps from the root.
     pub steps: Vec<Segment<'t>>,
     /// What the value at the node is.
@@ -15,16 +18,31 @@ pub(super) struct Place<'t> {
 }
 
 /// The place of a node: of a key, that of its value. `None` below keys that Copilot does not know.
-pub(super) fn locate<'t>(tree: &'t Tree, node: NodeId, root: &Arc<Shape>) -> Option<Place<'t>> {
+pub(super) fn locate<'t>(tree: &'t Tree, node: NodeId, kind: Kind) -> Option<Place<'t>> {
     let steps = tree.path(node);
-    let mut shape = root.clone();
+    let mut shape = Shape::of(kind).clone();
     for step in &steps {
         shape = match step {
             Segment::Key(key) => shape.field(key)?.clone(),
             Segment::Index(_) => shape.item()?.clone(),
         };
     }
-    Some(Place { steps, shape })
+    Some(Place { kind, steps, shape })
+}
+
+impl Place<'_> {
+    /// Its place in the model, where a block of `environments` counts as the manifest that it overrides.
+    pub fn spot(&self) -> Option<Spot> {
+        spot(self.kind, &self.steps)
+    }
+
+    /// The steps without those that name an environment.
+    pub fn effective(&self) -> &[Segment<'_>] {
+        match self.steps.as_slice() {
+            [Segment::Key("environments"), _, rest @ ..] => rest,
+            steps => steps,
+        }
+    }
 }
 
 /// The steps as a reader writes them (`sidecars.nginx.mount_points[0]`).
@@ -44,41 +62,5 @@ pub(super) fn values_at(place: &Place<'_>) -> (Vec<String>, bool) {
         let typed = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Pipeline);
         return (typed.map(|kind| kind.name().to_owned()).collect(), true);
     }
-    values(&place.shape)
-}
-
-/// The values that the model knows for a shape, and whether there are no others.
-fn values(shape: &Shape) -> (Vec<String>, bool) {
-    let list = |name: &str| {
-        let words = shape.facts.get(name).and_then(Json::as_array);
-        words.map(|words| words.iter().map(plain).collect::<Vec<_>>())
-    };
-    if let Some(words) = list("enum") {
-        return (words, true);
-    }
-    if let Some(words) = list("x-values") {
-        return (words, false);
-    }
-    match &shape.form {
-        Form::Scalar { scalar: Scalar::Bool, .. } => (vec!["true".to_owned(), "false".to_owned()], true),
-        Form::Union { long, short, .. } => {
-            let (words, all) = values(short);
-            let is_text = matches!(long.form, Form::Scalar { .. } | Form::Union { .. });
-            if words.is_empty() && is_text { values(long) } else { (words, all) }
-        }
-        _ => (Vec::new(), false),
-    }
-}
-
-/// A JSON value as it is written in a manifest.
-pub(super) fn plain(value: &Json) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-/// A fact of the shape, or of the form of its union that knows it.
-pub(super) fn fact<'s>(shape: &'s Shape, name: &str) -> Option<&'s Json> {
-    shape.facts.get(name).or_else(|| match &shape.form {
-        Form::Union { long, short, .. } => fact(short, name).or_else(|| fact(long, name)),
-        _ => None,
-    })
+    facts::values(&place.shape)
 }

@@ -1,15 +1,13 @@
 //! One version of one text, parsed and recognised once and asked many times.
 
-use super::{Hover, Item, completion, hover};
+use super::{Context, Hover, Item, completion, hover};
 use crate::finding::Finding;
 use crate::manifest::kind::Kind;
 use crate::manifest::recognize::{Recognized, Role, recognize, role};
-use crate::manifest::shape::Shape;
 use crate::rules::{self, Document};
 use crate::settings::Settings;
 use crate::yaml::Tree;
 use std::path::Path;
-use std::sync::Arc;
 
 /// One version of one text.
 #[derive(Debug)]
@@ -45,22 +43,23 @@ impl Snapshot {
     }
 
     /// The documentation of what stands at `offset`.
-    pub fn hover(&self, offset: usize, _settings: &Settings) -> Option<Hover> {
-        hover::hover(&self.tree, self.shape()?, offset)
+    pub fn hover(&self, offset: usize, context: &Context<'_>) -> Option<Hover> {
+        let document = Document::new(&self.text, &self.tree, &self.role);
+        hover::hover(&document, self.model()?, offset, context)
     }
 
     /// What can be typed at `offset`.
-    pub fn complete(&self, offset: usize, _settings: &Settings) -> Vec<Item> {
-        self.shape().map(|shape| completion::complete(&self.text, shape, offset)).unwrap_or_default()
+    pub fn complete(&self, offset: usize, settings: &Settings) -> Vec<Item> {
+        let complete = |kind| completion::complete(&self.text, kind, offset, settings.locale);
+        self.model().map(complete).unwrap_or_default()
     }
 
-    /// The model of the kind; of a workload without a right `type`, that of the most frequent kind.
-    fn shape(&self) -> Option<&'static Arc<Shape>> {
-        let kind = match recognize(&self.role, &self.tree) {
-            Recognized::Kind(kind) => kind,
-            Recognized::BadType(_) => Kind::LoadBalancedWebService,
-            Recognized::Nothing => return None,
-        };
-        Some(Shape::of(kind))
+    /// The kind whose model serves the text; of a workload without a right `type`, the most frequent one.
+    fn model(&self) -> Option<Kind> {
+        match recognize(&self.role, &self.tree) {
+            Recognized::Kind(kind) => Some(kind),
+            Recognized::BadType(_) => Some(Kind::LoadBalancedWebService),
+            Recognized::Nothing => None,
+        }
     }
 }

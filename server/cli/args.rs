@@ -1,6 +1,7 @@
 //! The arguments and where they lead.
 
 use super::{check, explain, generate, schema};
+use crate::locale::Locale;
 use crate::lsp;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -29,10 +30,12 @@ enum Command {
     },
     /// Check manifests. Exit status: 0 no errors, 1 errors, 2 nothing could be checked.
     Check(CheckArgs),
-    /// Print the documentation of a rule.
+    /// Print the documentation of a rule or of a field.
     Explain {
-        /// The id of the rule, as in `sidecar.port-conflict`.
+        /// The id of a rule, as in `sidecar.port-conflict`, or the path of a field, as in `sidecars.port`.
         id: String,
+        #[command(flatten)]
+        language: Language,
     },
     /// Print the JSON Schema of a kind of manifest, for other YAML servers; without a kind, list the kinds.
     Schema {
@@ -68,6 +71,41 @@ pub(super) struct CheckArgs {
     /// When to use colour.
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
+    #[command(flatten)]
+    pub language: Language,
+}
+
+/// The language of what is printed.
+#[derive(Debug, Args)]
+pub(super) struct Language {
+    /// The language: `en` or `ja`; by default that of `LC_ALL`, `LC_MESSAGES` or `LANG`.
+    #[arg(long, value_enum)]
+    locale: Option<LocaleName>,
+}
+
+/// A language by its tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum LocaleName {
+    /// English.
+    En,
+    /// Japanese.
+    Ja,
+}
+
+impl Language {
+    /// The language that was asked for, else that of the terminal.
+    pub(super) fn locale(&self) -> Locale {
+        match self.locale {
+            Some(LocaleName::En) => Locale::En,
+            Some(LocaleName::Ja) => Locale::Ja,
+            None => {
+                let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+                let set =
+                    names.iter().filter_map(|name| std::env::var(name).ok()).find(|tag| !tag.is_empty());
+                set.map_or(Locale::default(), |tag| Locale::of_tag(&tag))
+            }
+        }
+    }
 }
 
 /// The form of the output.
@@ -104,7 +142,7 @@ pub fn run() -> ExitCode {
     match cli.command {
         None | Some(Command::Serve { .. }) => lsp::serve(),
         Some(Command::Check(args)) => check::run(&args),
-        Some(Command::Explain { id }) => explain::run(&id),
+        Some(Command::Explain { id, language }) => explain::run(&id, language.locale()),
         Some(Command::Schema { kind }) => schema::run(kind.as_deref()),
         Some(Command::Generate { root, check }) => generate::run(&root, check),
     }

@@ -3,6 +3,7 @@
 use super::args::{CheckArgs, Format};
 use super::{json, text};
 use crate::finding::{Finding, Severity};
+use crate::locale::Locale;
 use crate::manifest::kind::Kind;
 use crate::manifest::recognize::role;
 use crate::rules::sections::document::UNREADABLE;
@@ -32,7 +33,8 @@ pub(super) struct Checked {
 pub(super) fn run(args: &CheckArgs) -> ExitCode {
     let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() };
     let found = workspace::discover(&paths);
-    let settings = Settings::default();
+    let locale = args.language.locale();
+    let settings = Settings { locale, ..Settings::default() };
     let files: Vec<Checked> = found.iter().map(|path| check(path, &settings)).collect();
     let mut stderr = io::stderr().lock();
     if files.is_empty() {
@@ -45,7 +47,7 @@ pub(super) fn run(args: &CheckArgs) -> ExitCode {
     }
     let printed = match args.format {
         Format::Json => json::print(&files, &mut io::stdout().lock()),
-        Format::Text => text::print(&files, args.color, &mut io::stdout().lock()),
+        Format::Text => text::print(&files, args.color, locale, &mut io::stdout().lock()),
     };
     if let Err(error) = printed.or_else(ignore_closed_pipe) {
         let _ = writeln!(stderr, "copilot-manifest-ls: the report can't be written: {error}");
@@ -83,19 +85,19 @@ fn check(path: &Path, settings: &Settings) -> Checked {
         Err(error) => Checked {
             path: shown,
             kind: None,
-            findings: vec![unreadable(&error)],
+            findings: vec![unreadable(&error, settings.locale)],
             text: String::new(),
             readable: false,
         },
     }
 }
 
-fn unreadable(error: &ReadError) -> Finding {
+fn unreadable(error: &ReadError, locale: Locale) -> Finding {
     Finding {
         rule: UNREADABLE.id,
         severity: UNREADABLE.severity,
         origin: UNREADABLE.origin,
-        message: error.to_string(),
+        message: error.phrase().text(locale).to_owned(),
         path: String::new(),
         environment: None,
         span: Span::default(),

@@ -1,21 +1,33 @@
 //! `generate`: the files of this repository that are made from the model and the rules.
 
+use crate::locale::Locale;
 use crate::manifest::kind::Kind;
+use crate::reference;
 use crate::rules::page;
 use crate::schema::generate::file;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// Where the pages of the reference are.
+const REFERENCE: &str = "docs/reference";
+
 /// Writes the files below `root`, or compares them; with `check` the status is 1 where one differs.
 pub(super) fn run(root: &Path, check: bool) -> ExitCode {
     let mut status = ExitCode::SUCCESS;
-    for (path, text) in files() {
+    let mut fail = |path: &Path, error: &io::Error| {
+        let _ = writeln!(io::stderr(), "copilot-manifest-ls: {}: {error}", path.display());
+        status = ExitCode::FAILURE;
+    };
+    let reference = reference(root).unwrap_or_else(|error| {
+        fail(&root.join(REFERENCE), &error);
+        Vec::new()
+    });
+    for (path, text) in files().into_iter().chain(reference) {
         let path = root.join(path);
         let done = if check { compare(&path, &text) } else { write(&path, &text) };
         if let Err(error) = done {
-            let _ = writeln!(io::stderr(), "copilot-manifest-ls: {}: {error}", path.display());
-            status = ExitCode::FAILURE;
+            fail(&path, &error);
         }
     }
     status
@@ -23,8 +35,18 @@ pub(super) fn run(root: &Path, check: bool) -> ExitCode {
 
 fn files() -> Vec<(PathBuf, String)> {
     let schemas = Kind::ALL.map(|kind| (format!("schemas/{}.json", kind.slug()).into(), file(kind)));
-    let pages = page::pages().into_iter().map(|(name, text)| (format!("docs/rules/{name}.md").into(), text));
-    schemas.into_iter().chain(pages).collect()
+    let rules = Locale::ALL.into_iter().flat_map(|locale| {
+        let folder = locale.pick("docs/rules", "docs/rules/ja");
+        page::pages(locale).into_iter().map(move |(name, text)| (format!("{folder}/{name}.md").into(), text))
+    });
+    schemas.into_iter().chain(rules).collect()
+}
+
+/// The pages of the reference as they stand below `root`, with their lists of facts made anew.
+fn reference(root: &Path) -> io::Result<Vec<(PathBuf, String)>> {
+    let folder = Path::new(REFERENCE);
+    let pages = reference::write::pages(|path| std::fs::read_to_string(root.join(folder).join(path)))?;
+    Ok(pages.into_iter().map(|(path, text)| (folder.join(path), text)).collect())
 }
 
 fn compare(path: &Path, text: &str) -> io::Result<()> {

@@ -3,18 +3,19 @@
 use super::args::Color;
 use super::check::Checked;
 use crate::finding::{Finding, Severity};
+use crate::locale::Locale;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::io::{self, IsTerminal, Write};
 
 /// Prints each finding with its source line, then a summary.
-pub(super) fn print(files: &[Checked], color: Color, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn print(files: &[Checked], color: Color, locale: Locale, out: &mut impl Write) -> io::Result<()> {
     let renderer = if use_color(color) { Renderer::styled() } else { Renderer::plain() };
     for file in files {
         for finding in &file.findings {
-            writeln!(out, "{}\n", renderer.render(&groups(file, finding)))?;
+            writeln!(out, "{}\n", renderer.render(&groups(file, finding, locale)))?;
         }
     }
-    summary(files, out)
+    summary(files, locale, out)
 }
 
 fn use_color(color: Color) -> bool {
@@ -27,7 +28,7 @@ fn use_color(color: Color) -> bool {
     }
 }
 
-fn groups<'a>(file: &'a Checked, finding: &'a Finding) -> Vec<Group<'a>> {
+fn groups<'a>(file: &'a Checked, finding: &'a Finding, locale: Locale) -> Vec<Group<'a>> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -47,7 +48,11 @@ fn groups<'a>(file: &'a Checked, finding: &'a Finding) -> Vec<Group<'a>> {
     }
     let mut group = Group::with_title(title).element(snippet);
     if let Some(environment) = &finding.environment {
-        group = group.element(Level::NOTE.message(format!("seen in environment `{environment}`")));
+        group =
+            group.element(Level::NOTE.message(locale.pick(
+                format!("seen in environment `{environment}`"),
+                format!("環境 `{environment}` で検出"),
+            )));
     }
     for fix in &finding.fixes {
         group = group.element(Level::HELP.message(&*fix.title));
@@ -55,22 +60,25 @@ fn groups<'a>(file: &'a Checked, finding: &'a Finding) -> Vec<Group<'a>> {
     vec![group]
 }
 
-fn summary(files: &[Checked], out: &mut impl Write) -> io::Result<()> {
+fn summary(files: &[Checked], locale: Locale, out: &mut impl Write) -> io::Result<()> {
     let count =
         |severity| files.iter().flat_map(|file| &file.findings).filter(|f| f.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let hints = count(Severity::Hint) + count(Severity::Info);
-    let checked = plural(files.len(), "manifest");
+    let plural = |count: usize, word: &str, japanese: &str| match locale {
+        Locale::Ja => format!("{japanese} {count} 件"),
+        Locale::En if count == 1 => format!("1 {word}"),
+        Locale::En => format!("{count} {word}s"),
+    };
+    let checked = plural(files.len(), "manifest", "マニフェスト");
     if errors + warnings + hints == 0 {
-        return writeln!(out, "{checked} checked, nothing found");
+        let nothing = locale.pick(" checked, nothing found", "を検査: 問題はありません");
+        return writeln!(out, "{checked}{nothing}");
     }
-    let mut parts = vec![plural(errors, "error"), plural(warnings, "warning")];
+    let mut parts = vec![plural(errors, "error", "エラー"), plural(warnings, "warning", "警告")];
     if hints > 0 {
-        parts.push(plural(hints, "hint"));
+        parts.push(plural(hints, "hint", "ヒント"));
     }
-    writeln!(out, "{checked} checked: {}", parts.join(", "))
-}
-
-fn plural(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+    let (verb, comma) = locale.pick((" checked: ", ", "), ("を検査: ", "、"));
+    writeln!(out, "{checked}{verb}{}", parts.join(comma))
 }

@@ -5,7 +5,7 @@ use super::client::Features;
 use super::documents::{Documents, Revision};
 use super::settings::{self, SECTION};
 use super::{code_action, completion, diagnostics, hover, log, watch};
-use crate::settings::Locale;
+use crate::locale::Locale;
 use serde_json::{Value, json};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -118,7 +118,7 @@ fn locale(client: Option<&str>) -> Locale {
     let variables = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
     let set = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
     let tag = client.map(str::to_owned).or_else(|| variables.filter_map(set).next());
-    tag.map_or(Locale::default(), |tag| settings::locale_of_tag(&tag))
+    tag.map_or(Locale::default(), |tag| Locale::of_tag(&tag))
 }
 
 #[tower_lsp::async_trait]
@@ -215,6 +215,10 @@ impl LanguageServer for Backend {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
         let answer = move |revision: &_, features: &_| completion::complete(position, revision, features);
         Ok(self.ask(&text_document.uri, answer).await?.map(CompletionResponse::Array))
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        Ok(completion::resolve(item, self.documents.locale(), self.features()))
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

@@ -25,6 +25,7 @@ fn capabilities(features: &Features) -> ServerCapabilities {
         ..CodeActionOptions::default()
     };
     let completion = CompletionOptions {
+        resolve_provider: Some(true),
         trigger_characters: Some(COMPLETION_TRIGGERS.map(str::to_owned).to_vec()),
         ..CompletionOptions::default()
     };

@@ -2,6 +2,7 @@
 
 use super::client::Features;
 use super::documents::Revision;
+use super::plain_text;
 use crate::finding::{Edit, Finding, Related, Severity};
 use crate::rules;
 use crate::text::{self, Encoding};
@@ -37,8 +38,10 @@ pub fn text_edit(edit: &Edit, revision: &Revision, encoding: Encoding) -> TextEd
 
 /// A text for people.
 pub fn markup(markdown: String, can_markdown: bool) -> MarkupContent {
-    let kind = if can_markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
-    MarkupContent { kind, value: markdown }
+    if can_markdown {
+        return MarkupContent { kind: MarkupKind::Markdown, value: markdown };
+    }
+    MarkupContent { kind: MarkupKind::PlainText, value: plain_text::of(&markdown) }
 }
 
 /// A finding in the document at `uri`.

@@ -3,10 +3,11 @@
 use super::uri;
 use crate::assist::Snapshot;
 use crate::finding::Finding;
+use crate::locale::Locale;
 use crate::settings::Settings;
 use crate::text::{Document, Encoding};
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
 
@@ -44,6 +45,11 @@ impl Revision {
     pub fn findings(&self) -> &[Finding] {
         self.findings
             .get_or_init(|| self.snapshot().map(|it| it.findings(&self.settings)).unwrap_or_default())
+    }
+
+    /// Where the file lies, if it is one.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
     }
 
     fn is_too_long(&self) -> bool {
@@ -88,6 +94,11 @@ impl Documents {
     fn lock(&self) -> MutexGuard<'_, State> {
         // A panic leaves the state whole: it is only changed by assignments.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The language of the settings in force.
+    pub fn locale(&self) -> Locale {
+        self.lock().settings.locale
     }
 
     /// Takes in a document that the client opened.
@@ -244,7 +255,7 @@ mod tests {
         let documents = opened("a");
         let first = documents.newest(&uri()).unwrap();
         assert_eq!(documents.configure(Settings::default()), []);
-        let japanese = Settings { locale: crate::settings::Locale::Ja, ..Settings::default() };
+        let japanese = Settings { locale: crate::locale::Locale::Ja, ..Settings::default() };
         assert_eq!(documents.configure(japanese.clone()), [uri()]);
         let second = documents.newest(&uri()).unwrap();
         assert_eq!((second.version, &*second.settings), (first.version, &japanese));

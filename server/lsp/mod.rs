@@ -20,6 +20,7 @@ mod input;
 mod log;
 mod messages;
 mod output;
+mod plain_text;
 mod serve;
 mod settings;
 mod uri;

@@ -1,19 +1,12 @@
 //! The client's settings: what it sent in `initialize`, and its section `copilotManifest`.
 
 use crate::finding::Severity;
-use crate::settings::{Locale, Settings};
+use crate::locale::Locale;
+use crate::settings::Settings;
 use serde_json::Value;
 
 /// The section of the client's configuration.
 pub const SECTION: &str = "copilotManifest";
-
-/// The language of a tag such as `ja`, `ja-JP` or `ja_JP.UTF-8`; English where there is no other text.
-pub fn locale_of_tag(tag: &str) -> Locale {
-    match tag.split(['-', '_', '.']).next() {
-        Some(language) if language.eq_ignore_ascii_case("ja") => Locale::Ja,
-        _ => Locale::En,
-    }
-}
 
 /// What is under [`SECTION`], or `value` itself where there is no such key.
 pub fn section(value: &Value) -> &Value {
@@ -84,16 +77,6 @@ fn severity(value: &Value) -> Option<Option<Severity>> {
 mod tests {
     use super::*;
     use serde_json::json;
-
-    #[test]
-    fn locales() {
-        for (tag, locale) in [("ja", Locale::Ja), ("ja-JP", Locale::Ja), ("JA_jp.UTF-8", Locale::Ja)] {
-            assert_eq!(locale_of_tag(tag), locale);
-        }
-        for tag in ["", "en", "C", "de-DE", "jam"] {
-            assert_eq!(locale_of_tag(tag), Locale::En);
-        }
-    }
 
     #[test]
     fn later_layers_go_before_earlier_ones() {

@@ -2,6 +2,7 @@
 
 use super::kind::Kind;
 use super::model;
+use crate::locale::Phrase;
 use indexmap::IndexMap;
 use serde_json::Value as Json;
 use std::collections::HashMap;
@@ -105,6 +106,22 @@ impl Shape {
         SHAPES[kind as usize].get_or_init(|| Compiler::new(model::schema(kind)).root())
     }
 
+    /// The same place citing the documentation of the place around it, if it cites none.
+    pub fn cited_like(self: &Arc<Shape>, around: &Shape) -> Arc<Shape> {
+        match around.facts.get("x-docs") {
+            Some(docs) if !self.cites() => {
+                with_facts(self, [("x-docs".to_owned(), docs.clone())].into_iter().collect())
+            }
+            _ => self.clone(),
+        }
+    }
+
+    /// It or a form of its union cites documentation.
+    fn cites(&self) -> bool {
+        self.facts.contains_key("x-docs")
+            || matches!(&self.form, Form::Union { long, short, .. } if long.cites() || short.cites())
+    }
+
     /// A fact of the model as text.
     pub fn fact(&self, name: &str) -> Option<&str> {
         self.facts.get(name).and_then(Json::as_str)
@@ -144,16 +161,13 @@ impl Shape {
     }
 
     /// The forms in words: `an integer`, `a string or a map`.
-    pub fn expected(&self) -> String {
+    pub fn expected(&self) -> Phrase {
         let mut words = Vec::new();
         self.collect_words(&mut words);
-        match words.split_last() {
-            Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-            _ => words.concat(),
-        }
+        Phrase::any(&words)
     }
 
-    fn collect_words(&self, words: &mut Vec<String>) {
+    fn collect_words(&self, words: &mut Vec<Phrase>) {
         if let Form::Union { long, short, .. } = &self.form {
             short.collect_words(words);
             long.collect_words(words);
@@ -165,15 +179,17 @@ impl Shape {
         }
     }
 
-    fn word(&self) -> String {
+    fn word(&self) -> Phrase {
         match &self.form {
-            Form::Scalar { scalar, .. } => scalar.word().to_owned(),
+            Form::Scalar { scalar, .. } => scalar.word(),
             Form::List(item) => match &item.form {
-                Form::Scalar { scalar: Scalar::Str, .. } => "a list of strings".to_owned(),
-                Form::Struct { .. } => "a list of maps".to_owned(),
-                _ => "a list".to_owned(),
+                Form::Scalar { scalar: Scalar::Str, .. } => {
+                    Phrase::new("a list of strings", "文字列のリスト")
+                }
+                Form::Struct { .. } => Phrase::new("a list of maps", "マップのリスト"),
+                _ => Phrase::new("a list", "リスト"),
             },
-            Form::Map { .. } | Form::Struct { .. } => "a map".to_owned(),
+            Form::Map { .. } | Form::Struct { .. } => Phrase::new("a map", "マップ"),
             Form::Union { .. } => self.expected(),
         }
     }
@@ -181,17 +197,18 @@ impl Shape {
 
 impl Scalar {
     /// The type in words.
-    pub fn word(self) -> &'static str {
-        match self {
-            Scalar::Str => "a string",
-            Scalar::Int => "an integer",
-            Scalar::Uint16 => "an integer from 0 to 65535",
-            Scalar::Uint32 => "an integer from 0 to 4294967295",
-            Scalar::Float => "a number",
-            Scalar::Bool => "true or false",
-            Scalar::Duration => "a duration such as 30s or 5m",
-            Scalar::Any => "any value",
-        }
+    pub fn word(self) -> Phrase {
+        let (en, ja) = match self {
+            Scalar::Str => ("a string", "文字列"),
+            Scalar::Int => ("an integer", "整数"),
+            Scalar::Uint16 => ("an integer from 0 to 65535", "0～65535 の整数"),
+            Scalar::Uint32 => ("an integer from 0 to 4294967295", "0～4294967295 の整数"),
+            Scalar::Float => ("a number", "数値"),
+            Scalar::Bool => ("true or false", "true か false"),
+            Scalar::Duration => ("a duration such as 30s or 5m", "30s や 5m のような期間"),
+            Scalar::Any => ("any value", "任意の値"),
+        };
+        Phrase::new(en, ja)
     }
 
     fn from_go(name: &str) -> (Scalar, bool) {

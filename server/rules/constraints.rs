@@ -4,6 +4,7 @@ use super::registry;
 use super::report::{Place, Report};
 use super::words::{any_of, quoted};
 use crate::finding::Origin;
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::path::Segment;
 use crate::manifest::shape::{Form, Shape};
@@ -95,9 +96,12 @@ fn report(root: &Arc<Value>, shape: &Arc<Shape>, violation: &Violation) -> Optio
     let rule = registry::find(id)?;
     let written = text_of(value)?;
     let mut report = Report::new(rule, Place::value(value));
-    let shown =
-        if value.zeroed { "The empty text that Copilot makes of this".to_owned() } else { quoted(&written) };
-    report = report.arg("value", shown).arg("allowed", allowed(facts));
+    let shown = if value.zeroed {
+        Phrase::new("The empty text that Copilot makes of this", "Copilot がこの値から作る空の文字列")
+    } else {
+        Phrase::same(quoted(&written))
+    };
+    report = report.say("value", shown).say("allowed", allowed(facts));
     let words = facts.get("enum").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str);
     Some(report.fix_nearest(value, &written, words))
 }
@@ -138,19 +142,22 @@ fn text_of(value: &Value) -> Option<String> {
     }
 }
 
-fn allowed(facts: &Map<String, Json>) -> String {
+fn allowed(facts: &Map<String, Json>) -> Phrase {
     if let Some(words) = facts.get("enum").and_then(Json::as_array) {
         return any_of(&words.iter().map(plain).collect::<Vec<_>>());
     }
     let bound = |name: &str| facts.get(name).map(plain);
     if let Some((low, high)) = bound("exclusiveMinimum").zip(bound("maximum")) {
-        return format!("more than {low} and at most {high}");
+        return Phrase::new(
+            format!("more than {low} and at most {high}"),
+            format!("{low} より大きく {high} 以下"),
+        );
     }
     match (bound("minimum"), bound("maximum")) {
-        (Some(low), Some(high)) => format!("{low} to {high}"),
-        (Some(low), None) => format!("{low} or more"),
-        (None, Some(high)) => format!("at most {high}"),
-        (None, None) => String::new(),
+        (Some(low), Some(high)) => Phrase::new(format!("{low} to {high}"), format!("{low}～{high}")),
+        (Some(low), None) => Phrase::new(format!("{low} or more"), format!("{low} 以上")),
+        (None, Some(high)) => Phrase::new(format!("at most {high}"), format!("{high} 以下")),
+        (None, None) => Phrase::same(""),
     }
 }
 

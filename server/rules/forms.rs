@@ -8,10 +8,13 @@ use super::sections::http::form::of_lost_restriction;
 use super::sections::legacy::TEMPLATE_BRACES;
 use super::sections::{deployment, overrides, schema as generic, variables};
 use super::words::{any_of, quoted};
-use crate::finding::{Fix, Origin, Severity};
+use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::decode::{Outcome, Problem, What};
 use crate::manifest::path::Segment;
 use crate::manifest::shape::{Form, Scalar, Shape};
+use crate::rules::fixes::Fix;
+use crate::rules::words::any_quoted;
 use crate::yaml::{NodeData, NodeId, Resolved, Style, Tree, resolve};
 
 /// The report of one problem of the decoder.
@@ -34,11 +37,11 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
     let rule = deployment::of_slash_comment(rule, tree.scalar(problem.node).map_or("", |(text, _)| text));
     let mut report = Report::new(rule, place).message(message);
     report = report
-        .arg("key", quoted(&key(problem)))
-        .arg("found", found(problem.node, tree))
-        .arg("expected", problem.shape.expected())
-        .arg("known", any_of(&known(&problem.shape)))
-        .arg("needed", needed(&known(&problem.shape)));
+        .say("key", key(problem))
+        .say("found", found(problem.node, tree))
+        .say("expected", problem.shape.expected())
+        .say("known", any_of(&known(&problem.shape)))
+        .say("needed", needed(&known(&problem.shape)));
     (report.severity, report.origin) = match problem.outcome {
         Outcome::Dropped => (Severity::Warning, Origin::Style),
         Outcome::Refused | Outcome::RefusedHard => (Severity::Error, Origin::Copilot),
@@ -50,7 +53,7 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
         report.place.path = report.place.path.key("from_cfn");
     }
     if let What::DuplicateKey(first) = problem.what {
-        report.related.push((tree.node(first).span, "first written here".to_owned()));
+        report.related.push((tree.node(first).span, Phrase::new("first written here", "最初に書かれた場所")));
     }
     if problem.what == What::Type {
         report.fixes.extend(fix(problem, tree));
@@ -125,15 +128,15 @@ fn is_template(node: NodeId, tree: &Tree) -> bool {
 }
 
 /// The last key of the path, with the indexes behind it: `certificates[0]`.
-fn key(problem: &Problem) -> String {
+fn key(problem: &Problem) -> Phrase {
     let mut indexes = String::new();
     for segment in problem.path.segments().iter().rev() {
         match segment {
-            Segment::Key(key) => return format!("{key}{indexes}"),
+            Segment::Key(key) => return Phrase::same(quoted(&format!("{key}{indexes}"))),
             Segment::Index(index) => indexes.insert_str(0, &format!("[{index}]")),
         }
     }
-    "the manifest".to_owned()
+    Phrase::new("the manifest", "マニフェスト")
 }
 
 fn known(shape: &Shape) -> Vec<&str> {
@@ -141,36 +144,48 @@ fn known(shape: &Shape) -> Vec<&str> {
 }
 
 /// What a map can't do without, of which Copilot knows no key.
-fn needed(known: &[&str]) -> String {
-    let quoted: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-    let words = any_of(&quoted);
-    if known.len() == 1 { words } else { format!("at least one of {words}") }
+fn needed(known: &[&str]) -> Phrase {
+    let words = any_quoted(known.iter().copied());
+    if known.len() == 1 {
+        return words;
+    }
+    words.map(|locale, words| locale.pick(format!("at least one of {words}"), format!("{words} のいずれか")))
 }
 
 /// What stands there, in words.
-fn found(node: NodeId, tree: &Tree) -> String {
+fn found(node: NodeId, tree: &Tree) -> Phrase {
     let node = tree.node(tree.resolve(node));
     match &node.data {
-        NodeData::Mapping { .. } => "a map".to_owned(),
-        NodeData::Sequence { .. } => "a list".to_owned(),
-        NodeData::Alias { name, .. } => format!("the alias `*{name}`"),
+        NodeData::Mapping { .. } => Phrase::new("a map", "マップ"),
+        NodeData::Sequence { .. } => Phrase::new("a list", "リスト"),
+        NodeData::Alias { name, .. } => {
+            Phrase::new(format!("the alias `*{name}`"), format!("エイリアス `*{name}`"))
+        }
         NodeData::Scalar { value, style } => match resolve(value, *style, node.tag.as_deref()) {
-            Resolved::UInt(_) => format!("the number {value}, which is too large"),
+            Resolved::UInt(_) => too_large(value),
             Resolved::Int(_) | Resolved::Float(_) => number(value),
-            Resolved::Bool(on) => on.to_string(),
-            Resolved::Null => "nothing".to_owned(),
-            _ if value.is_empty() => "an empty text".to_owned(),
-            _ if is_quoted(*style) => format!("the text {} in quotes", quoted(value)),
-            _ => format!("the text {}", quoted(value)),
+            Resolved::Bool(on) => Phrase::same(on),
+            Resolved::Null => Phrase::new("nothing", "空の値"),
+            _ if value.is_empty() => Phrase::new("an empty text", "空の文字列"),
+            _ if is_quoted(*style) => Phrase::new(
+                format!("the text {} in quotes", quoted(value)),
+                format!("引用符付きの文字列 {}", quoted(value)),
+            ),
+            _ => Phrase::new(format!("the text {}", quoted(value)), format!("文字列 {}", quoted(value))),
         },
     }
 }
 
-fn number(text: &str) -> String {
+fn number(text: &str) -> Phrase {
     const LONGEST: usize = 18;
-    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    let large = if digits && text.len() > LONGEST { ", which is too large" } else { "" };
-    format!("the number {text}{large}")
+    if text.len() > LONGEST && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return too_large(text);
+    }
+    Phrase::new(format!("the number {text}"), format!("数値 {text}"))
+}
+
+fn too_large(text: &str) -> Phrase {
+    Phrase::new(format!("the number {text}, which is too large"), format!("大きすぎる数値 {text}"))
 }
 
 fn is_quoted(style: Style) -> bool {
@@ -185,11 +200,14 @@ fn fix(problem: &Problem, tree: &Tree) -> Option<Fix> {
     Some(edit(title, node.span, new))
 }
 
-fn rewritten(text: &str, style: Style, shape: &Shape) -> Option<(String, String)> {
+fn rewritten(text: &str, style: Style, shape: &Shape) -> Option<(Phrase, String)> {
     let takes = |scalar: Scalar| takes(shape, scalar);
     let number = text.parse::<i64>().is_ok();
     let quoted = is_quoted(style);
-    let unquote = || Some((format!("Remove the quotes: {text}"), text.to_owned()));
+    let unquote = || {
+        let title = Phrase::new(format!("Remove the quotes: {text}"), format!("引用符を外す: {text}"));
+        Some((title, text.to_owned()))
+    };
     if quoted && number && (takes(Scalar::Int) || takes(Scalar::Uint16) || takes(Scalar::Uint32)) {
         return unquote();
     }
@@ -198,18 +216,21 @@ fn rewritten(text: &str, style: Style, shape: &Shape) -> Option<(String, String)
         return unquote();
     }
     if number && takes(Scalar::Duration) {
-        return Some((format!("Add the unit: {text}s"), format!("{text}s")));
+        let title = Phrase::new(format!("Add the unit: {text}s"), format!("単位を付ける: {text}s"));
+        return Some((title, format!("{text}s")));
     }
     let days = text.strip_suffix('d').and_then(|days| days.parse::<u32>().ok());
     if let Some(days) = days.filter(|_| takes(Scalar::Duration)) {
         let hours = u64::from(days) * 24;
-        return Some((format!("Write days as hours: {hours}h"), format!("{hours}h")));
+        let title =
+            Phrase::new(format!("Write days as hours: {hours}h"), format!("日数を時間で書く: {hours}h"));
+        return Some((title, format!("{hours}h")));
     }
     let is_list_of_text = shape.item().is_some_and(|item| matches!(item.form, Form::Scalar { .. }));
     let one_line = style == Style::Plain || quoted;
     if is_list_of_text && one_line && !text.is_empty() {
         let item = serde_json::to_string(text).ok()?;
-        return Some(("Make it a list".to_owned(), format!("[{item}]")));
+        return Some((Phrase::new("Make it a list", "リストにする"), format!("[{item}]")));
     }
     None
 }

@@ -3,11 +3,11 @@
 use super::check::Check;
 use super::layers::{self, Located};
 use super::report::{Place, Report};
-use super::rule::fill;
 use super::sections::{document, environments as rules_of_environments, manifest};
 use super::{constraints, forms, registry};
 use crate::environments::Layers;
-use crate::finding::{Finding, Origin, Related, Severity};
+use crate::finding::{self, Finding, Origin, Related, Severity};
+use crate::locale::Phrase;
 use crate::manifest::decode::{Decoded, Outcome, Problem, What, decode};
 use crate::manifest::kind::Kind;
 use crate::manifest::path::Path;
@@ -167,33 +167,45 @@ fn finding(located: Located, document: &Document<'_>, settings: &Settings) -> Op
         let environments = &document.layers.as_ref()?.environments;
         environments.get(index).map(|environment| environment.name.to_string())
     };
+    let words = |phrase: &Phrase| phrase.text(settings.locale).to_owned();
     let origin = located.origin();
     let report = located.report;
-    let mut message = fill(report.rule.messages.get(report.message).unwrap_or(&""), &report.args);
+    let mut message = report.rule.message(report.message, &report.args);
     let (mut rule, mut severity) = (report.rule, report.severity);
     if located.base_only {
         rule = &rules_of_environments::BASE_INCOMPLETE;
         severity = rule.severity;
-        message = fill(rule.messages[0], &[("problem", message)]);
+        message = rule.message(0, &[("problem", message)]);
     }
     if let Some(chosen) = settings.severities.get(rule.id) {
         severity = (*chosen)?;
     }
-    let mut related: Vec<Related> =
-        report.related.into_iter().map(|(span, message)| Related { span, message }).collect();
+    let mut related: Vec<Related> = report
+        .related
+        .into_iter()
+        .map(|(span, message)| Related { span, message: words(&message) })
+        .collect();
     for other in located.others {
-        let message = name(other).map(|name| format!("also in environment `{name}`")).unwrap_or_default();
+        let name = name(other).unwrap_or_default();
+        let message = settings
+            .locale
+            .pick(format!("also in environment `{name}`"), format!("環境 `{name}` でも同じです"));
         related.push(Related { span: report.place.span, message });
     }
+    let fixes = report.fixes.into_iter().map(|fix| finding::Fix {
+        title: words(&fix.title),
+        edits: fix.edits,
+        safe: fix.safe,
+    });
     Some(Finding {
         rule: rule.id,
         severity,
         origin,
-        message,
+        message: words(&message),
         path: report.place.path.to_string(),
         environment: located.environment.and_then(name),
         span: report.place.span,
         related,
-        fixes: if severity == Severity::Hint && located.base_only { Vec::new() } else { report.fixes },
+        fixes: if severity == Severity::Hint && located.base_only { Vec::new() } else { fixes.collect() },
     })
 }

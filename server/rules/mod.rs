@@ -7,6 +7,7 @@ pub mod check;
 mod constraints;
 mod fixes;
 mod forms;
+pub mod japanese;
 pub mod judge;
 mod layers;
 mod lines;

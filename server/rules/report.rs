@@ -1,9 +1,11 @@
 //! What a check hands in: places and arguments, before environments are told apart and words are chosen.
 
+use super::fixes::Fix;
 use super::fixes::change_to;
 use super::rule::Rule;
 use super::words::nearest;
-use crate::finding::{Fix, Origin, Severity};
+use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::path::Path;
 use crate::manifest::value::Value;
 use crate::yaml::{NodeId, Segment, Span, Tree};
@@ -93,13 +95,13 @@ pub struct Report {
     /// Which of the rule's messages.
     pub message: usize,
     /// The arguments of the message.
-    pub args: Vec<(&'static str, String)>,
+    pub args: Vec<(&'static str, Phrase)>,
     /// Where.
     pub place: Place,
     /// Other values that take part: where an environment causes it, the first of them in its block is blamed.
     pub because: Vec<Place>,
     /// Places to show beside it.
-    pub related: Vec<(Span, String)>,
+    pub related: Vec<(Span, Phrase)>,
     /// How to mend it.
     pub fixes: Vec<Fix>,
 }
@@ -120,9 +122,14 @@ impl Report {
         }
     }
 
-    /// Fills `{name}` of the message.
-    pub fn arg(mut self, name: &'static str, value: impl ToString) -> Report {
-        self.args.push((name, value.to_string()));
+    /// Fills `{name}` of the message with a name or a number.
+    pub fn arg(self, name: &'static str, value: impl ToString) -> Report {
+        self.say(name, Phrase::same(value))
+    }
+
+    /// Fills `{name}` of the message with words.
+    pub fn say(mut self, name: &'static str, words: Phrase) -> Report {
+        self.args.push((name, words));
         self
     }
 
@@ -151,8 +158,8 @@ impl Report {
     }
 
     /// Shows another place.
-    pub fn related(mut self, value: &Value, message: impl Into<String>) -> Report {
-        self.related.push((Place::key(value).span, message.into()));
+    pub fn related(mut self, value: &Value, message: Phrase) -> Report {
+        self.related.push((Place::key(value).span, message));
         self
     }
 

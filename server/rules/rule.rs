@@ -1,6 +1,8 @@
 //! A rule: its id, its severity, its words, its documentation and its examples, written once.
 
+use super::japanese;
 use crate::finding::{Origin, Severity};
+use crate::locale::{Locale, Phrase};
 
 /// One rule of the catalogue.
 #[derive(Debug)]
@@ -29,6 +31,18 @@ impl Rule {
         self.id.split('.').next().unwrap_or(self.id)
     }
 
+    /// What it is about and what to do, in one language.
+    pub fn doc(&self, locale: Locale) -> &'static str {
+        locale.pick(self.doc, japanese::of(self.id).map_or(self.doc, |words| words.doc))
+    }
+
+    /// The message number `index`, with its arguments.
+    pub fn message(&self, index: usize, args: &[(&'static str, Phrase)]) -> Phrase {
+        let english = self.messages.get(index).unwrap_or(&"");
+        let japanese = japanese::of(self.id).and_then(|words| words.messages.get(index)).unwrap_or(english);
+        Phrase::new(fill(english, args, Locale::En), fill(japanese, args, Locale::Ja))
+    }
+
     /// Where the rule is documented.
     pub fn url(&self) -> String {
         url(self.id)
@@ -42,8 +56,8 @@ pub fn url(id: &str) -> String {
     format!("{PAGES}{section}.md#{}", id.replace('.', ""))
 }
 
-/// Fills the `{name}` of a message.
-pub fn fill(template: &str, args: &[(&'static str, String)]) -> String {
+/// Fills the `{name}` of a message; other braces stay.
+fn fill(template: &str, args: &[(&'static str, Phrase)], locale: Locale) -> String {
     let mut text = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -52,12 +66,28 @@ pub fn fill(template: &str, args: &[(&'static str, String)]) -> String {
             rest = after;
             continue;
         };
-        let value = args.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value.as_str());
-        text.push_str(value);
+        match args.iter().find(|(key, _)| *key == name) {
+            Some((_, value)) => text.push_str(value.text(locale)),
+            None => text.extend(["{", name, "}"]),
+        }
         rest = tail;
     }
     text.push_str(rest);
-    text
+    if locale == Locale::Ja { tightened(&text) } else { text }
+}
+
+/// Without the blanks between two Japanese characters, which stand where a template expects a word in Latin letters.
+fn tightened(text: &str) -> String {
+    let japanese = |character: Option<char>| character.is_some_and(|character| character >= '\u{3000}');
+    let mut tight = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        let between = japanese(tight.chars().next_back()) && japanese(rest.peek().copied());
+        if character != ' ' || !between {
+            tight.push(character);
+        }
+    }
+    tight
 }
 
 #[cfg(test)]
@@ -66,7 +96,8 @@ mod tests {
 
     #[test]
     fn arguments_fill_their_places() {
-        let args = [("port", "80".to_owned()), ("other", "`nginx`".to_owned())];
-        assert_eq!(fill("Port {port} is taken by {other}.", &args), "Port 80 is taken by `nginx`.");
+        let args = [("port", Phrase::same(80)), ("other", Phrase::new("a list", "リスト"))];
+        assert_eq!(fill("Port {port} is {other}.", &args, Locale::En), "Port 80 is a list.");
+        assert_eq!(fill("`{a: b}` は {other} です。", &args, Locale::Ja), "`{a: b}` はリストです。");
     }
 }

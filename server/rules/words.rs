@@ -1,5 +1,7 @@
 //! The words of messages: quotes, lists, and the word that was meant.
 
+use crate::locale::Phrase;
+
 /// A text for a message: in backticks, cut where it is long.
 pub fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
@@ -15,16 +17,13 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// A list for a message: `a, b or c`.
-pub fn any_of<T: AsRef<str>>(words: &[T]) -> String {
-    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-    match words.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        _ => words.concat(),
-    }
+pub fn any_of<T: AsRef<str>>(words: &[T]) -> Phrase {
+    let words: Vec<Phrase> = words.iter().map(|word| Phrase::same(word.as_ref())).collect();
+    Phrase::any(&words)
 }
 
 /// As [`any_of`], each word quoted.
-pub fn any_quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
+pub fn any_quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> Phrase {
     any_of(&words.into_iter().map(quoted).collect::<Vec<_>>())
 }
 

@@ -3,6 +3,7 @@
 //! They are as strict as a schema can be without a false report. An empty value stands for an absent one
 //! everywhere, `${VAR}` may stand for any text, and what depends on another field is left to the rules.
 
+use super::describe;
 use crate::manifest::kind::Kind;
 use crate::manifest::model;
 use serde_json::{Map, Value as Json, json};
@@ -27,7 +28,8 @@ pub fn file(kind: Kind) -> String {
 
 /// The schema of a kind, in draft 7, without the keywords that only this server reads.
 pub fn published(kind: Kind) -> Json {
-    let source = model::schema(kind);
+    let mut source = model::schema(kind);
+    describe::describe(kind, &mut source);
     let publisher = Publisher { interpolated: kind != Kind::Pipeline };
     let mut root = Map::new();
     root.insert("$schema".to_owned(), json!(DIALECT));

@@ -1,5 +1,6 @@
 //! The JSON Schemas of the model: published for other servers, compiled for this one.
 
+mod describe;
 pub mod generate;
 mod validator;
 

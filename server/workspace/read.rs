@@ -1,6 +1,6 @@
 //! Reads one file, within bounds and with a reason where it can't.
 
-use std::fmt;
+use crate::locale::Phrase;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -23,21 +23,36 @@ pub enum ReadError {
     Io(String),
 }
 
-impl fmt::Display for ReadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ReadError {
+    /// The reason and what to do, for a person.
+    pub fn phrase(&self) -> Phrase {
         match self {
-            ReadError::Directory => f.write_str(
+            ReadError::Directory => Phrase::new(
                 "This is a directory, but Copilot expects the manifest itself here. Rename the directory.",
+                "これはディレクトリですが、Copilot はここにマニフェスト自体があることを期待します。ディレクトリの名前を変えてください。",
             ),
-            ReadError::TooLarge(size) => write!(
-                f,
-                "The file has {size} bytes and was not checked: no manifest is larger than {LARGEST} bytes."
+            ReadError::TooLarge(size) => Phrase::new(
+                format!(
+                    "The file has {size} bytes and was not checked: no manifest is larger than {LARGEST} bytes."
+                ),
+                format!(
+                    "ファイルが {size} バイトあるため検査していません。{LARGEST} バイトを超えるマニフェストはありません。"
+                ),
             ),
-            ReadError::NotUtf8(offset) => {
-                write!(f, "Byte {offset} is not UTF-8: Copilot can't read the file. Save it as UTF-8.")
-            }
-            ReadError::NotAFile => f.write_str("This is no regular file and was not read."),
-            ReadError::Io(reason) => write!(f, "The file can't be read: {reason}."),
+            ReadError::NotUtf8(offset) => Phrase::new(
+                format!("Byte {offset} is not UTF-8: Copilot can't read the file. Save it as UTF-8."),
+                format!(
+                    "{offset} バイト目が UTF-8 ではないため、Copilot はファイルを読めません。UTF-8 で保存してください。"
+                ),
+            ),
+            ReadError::NotAFile => Phrase::new(
+                "This is no regular file and was not read.",
+                "通常のファイルではないため、読み込んでいません。",
+            ),
+            ReadError::Io(reason) => Phrase::new(
+                format!("The file can't be read: {reason}."),
+                format!("ファイルを読み込めません: {reason}"),
+            ),
         }
     }
 }

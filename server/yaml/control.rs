@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::dialect::Found;
 use super::tree::{Span, SyntaxError, Tree};
+use crate::locale::Phrase;
 
 /// Most characters that are reported one by one.
 const REPORTED_MAX: usize = 20;
@@ -41,7 +42,11 @@ pub(super) fn replaced(text: &str) -> Cow<'_, str> {
 pub(super) fn check(text: &str, tree: &Tree, found: &mut Found) {
     let read = &text[..tree.first_document_end(text)];
     for (at, c) in read.char_indices().filter(|(_, c)| is_refused(*c)).take(REPORTED_MAX) {
-        let message = format!("The control character U+{:04X} can't stand in YAML: remove it", c as u32);
+        let code = format!("U+{:04X}", c as u32);
+        let message = Phrase::new(
+            format!("The control character {code} can't stand in YAML: remove it."),
+            format!("制御文字 {code} は YAML では使えません。削除してください。"),
+        );
         let scalar = tree.at(at).filter(|id| tree.node(*id).is_scalar());
         found.push((scalar, SyntaxError { span: Span { start: at, end: at + c.len_utf8() }, message }));
     }

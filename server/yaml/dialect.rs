@@ -4,8 +4,9 @@
 
 use super::control;
 use super::layout::{after_colon, content_after};
-use super::repair::DOCUMENT_LINE;
+use super::repair::document_line_message;
 use super::tree::{Entry, NodeData, NodeId, Span, Style, SyntaxError, Tree};
+use crate::locale::Phrase;
 
 /// Adds the errors of the first document to the tree and marks the nodes at fault broken.
 pub(super) fn check(text: &str, tree: &mut Tree) {
@@ -38,7 +39,7 @@ fn check_node(text: &str, tree: &Tree, id: NodeId, found: &mut Found) {
     if node.broken || node.span.start > tree.first_document_end(text) {
         return;
     }
-    let mut report = |span, message: String| found.push((Some(id), SyntaxError { span, message }));
+    let mut report = |span, message: Phrase| found.push((Some(id), SyntaxError { span, message }));
     if let Some((name, span)) = node.anchor.as_ref().filter(|(name, _)| !is_name(name)) {
         report(*span, name_message('&', name));
     }
@@ -47,16 +48,12 @@ fn check_node(text: &str, tree: &Tree, id: NodeId, found: &mut Found) {
         NodeData::Scalar { style: Style::Plain, .. } if in_flow(tree, id) => {
             let content = &text[node.span.start..node.span.end];
             if let Some(sign) = refused_in_flow(content) {
-                report(node.span, format!("Inside of brackets a text with `{sign}` must stand in quotes"));
+                report(node.span, flow_message(sign));
             }
         }
         NodeData::Scalar { style: Style::DoubleQuoted, .. } => {
             if let Some(span) = refused_escape(text, node.span) {
-                let message = format!(
-                    "Copilot's YAML library doesn't know the escape `{}`: write the character itself",
-                    &text[span.start..span.end]
-                );
-                report(span, message);
+                report(span, escape_message(&text[span.start..span.end]));
             }
         }
         NodeData::Mapping { entries, flow } => {
@@ -80,13 +77,18 @@ fn check_key(text: &str, tree: &Tree, entry: Entry, flow: bool) -> Option<Syntax
     let explicit = text[..start].trim_end().ends_with('?');
     let bare = start == end && key.anchor.is_none() && key.tag.is_none();
     if bare && !explicit && text[start..].starts_with(':') {
-        let message = "A key is missing before this colon: write one, or remove the colon".into();
+        let message = Phrase::new(
+            "A key is missing before this colon: write one, or remove the colon.",
+            "このコロンの前にキーがありません。キーを書くか、コロンを削除してください。",
+        );
         return Some(SyntaxError { span: Span { start, end: start + 1 }, message });
     }
     let colon = after_colon(text, end);
     if flow && !explicit && colon > end && text[start..colon].contains(['\n', '\r']) {
-        let message =
-            "A key and its colon must stand on the same line; a comma may be missing between them".into();
+        let message = Phrase::new(
+            "A key and its colon must stand on the same line; a comma may be missing between them.",
+            "キーとそのコロンは同じ行に書く必要があります。間のカンマが抜けている可能性があります。",
+        );
         return Some(SyntaxError { span: key.span, message });
     }
     None
@@ -96,7 +98,10 @@ fn check_key(text: &str, tree: &Tree, entry: Entry, flow: bool) -> Option<Syntax
 fn document_line(text: &str, tree: &Tree, found: &mut Found) {
     let first = content_after(text, 0);
     if &text[first.start..first.end] == "..." {
-        let message = "`...` ends a document, and there is none before it: remove it".into();
+        let message = Phrase::new(
+            "`...` ends a document, and there is none before it: remove it.",
+            "`...` はドキュメントの終わりを表しますが、その前にドキュメントがありません。`...` を削除してください。",
+        );
         found.push((None, SyntaxError { span: first, message }));
     }
     let Some(root) = tree.root else { return };
@@ -107,7 +112,7 @@ fn document_line(text: &str, tree: &Tree, found: &mut Found) {
     let span = Span { start: line, end: line + 3 };
     let reported = tree.errors.iter().any(|error| error.span == span);
     if block && !reported && text[line..node.span.start].starts_with("---") {
-        found.push((None, SyntaxError { span, message: DOCUMENT_LINE.into() }));
+        found.push((None, SyntaxError { span, message: document_line_message() }));
     }
 }
 
@@ -116,8 +121,31 @@ fn is_name(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
 
-fn name_message(sign: char, name: &str) -> String {
-    format!("The name of an anchor has only letters from a to z, digits, `-` and `_`: rename `{sign}{name}`")
+fn name_message(sign: char, name: &str) -> Phrase {
+    Phrase::new(
+        format!(
+            "The name of an anchor has only letters from a to z, digits, `-` and `_`: rename `{sign}{name}`."
+        ),
+        format!(
+            "アンカーの名前に使えるのは a から z の英字、数字、`-`、`_` だけです。`{sign}{name}` の名前を変えてください。"
+        ),
+    )
+}
+
+fn flow_message(sign: char) -> Phrase {
+    Phrase::new(
+        format!("Inside of brackets a text with `{sign}` must stand in quotes."),
+        format!("かっこの中では、`{sign}` を含む文字列を引用符で囲む必要があります。"),
+    )
+}
+
+fn escape_message(escape: &str) -> Phrase {
+    Phrase::new(
+        format!("Copilot's YAML library doesn't know the escape `{escape}`: write the character itself."),
+        format!(
+            "Copilot の YAML ライブラリではエスケープ `{escape}` を使えません。その文字を直接書いてください。"
+        ),
+    )
 }
 
 fn in_flow(tree: &Tree, id: NodeId) -> bool {

@@ -14,7 +14,7 @@ mod lines;
 mod messages;
 mod values;
 
-pub(super) use self::messages::DOCUMENT_LINE;
+pub(super) use self::messages::document_line_message;
 
 use std::collections::BTreeMap;
 

@@ -2,6 +2,7 @@
 
 use super::dialect::Found;
 use super::tree::{NodeData, NodeId, Span, Style, SyntaxError, Tree};
+use crate::locale::Phrase;
 
 /// Most lines that are reported one by one.
 const LINES_MAX: usize = 20;
@@ -17,8 +18,10 @@ pub(super) fn check(text: &str, tree: &Tree, found: &mut Found) {
             let span = Span { start: place.at, end: place.at + tabs };
             if place.is_refused() && !is_known(tree, span) && reported < LINES_MAX {
                 reported += 1;
-                let message =
-                    "YAML can't be indented with tabs: use spaces, also in lines that look empty".into();
+                let message = Phrase::new(
+                    "YAML can't be indented with tabs: use spaces, also in lines that look empty.",
+                    "YAML のインデントにタブは使えません。空に見える行も含めて、スペースを使ってください。",
+                );
                 found.push((None, SyntaxError { span, message }));
             }
         }

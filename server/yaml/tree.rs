@@ -1,5 +1,7 @@
 //! The data of the tree: nodes in an arena, each with its byte span.
 
+use crate::locale::Phrase;
+
 /// A half-open range of bytes of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Span {
@@ -102,8 +104,8 @@ pub struct Comment {
 pub struct SyntaxError {
     /// What to underline; at least one character where the text has one.
     pub span: Span,
-    /// What is wrong, in English words for a person, without offsets or parser jargon.
-    pub message: String,
+    /// What is wrong, in whole sentences for a person, without offsets or parser jargon.
+    pub message: Phrase,
 }
 
 /// A parsed text.

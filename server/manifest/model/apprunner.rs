@@ -13,11 +13,11 @@ pub struct AppRunnerHealthCheck {
     pub port: Int,
     #[schemars(extend("x-docs" = "rd-web-service#http-healthcheck"))]
     pub success_codes: Str,
-    #[schemars(extend("default" = 3, "minimum" = 1, "maximum" = 20,
+    #[schemars(extend("default" = 1, "minimum" = 1, "maximum" = 20,
         "x-docs" = "rd-web-service#http-healthcheck-healthy-threshold",
         "x-rules" = {"range": "rdws.healthcheck-threshold-range"}))]
     pub healthy_threshold: Int,
-    #[schemars(extend("default" = 3, "minimum" = 1, "maximum" = 20,
+    #[schemars(extend("default" = 5, "minimum" = 1, "maximum" = 20,
         "x-docs" = "rd-web-service#http-healthcheck-unhealthy-threshold",
         "x-rules" = {"range": "rdws.healthcheck-threshold-range"}))]
     pub unhealthy_threshold: Int,
@@ -39,7 +39,8 @@ pub struct VpcEndpoint {
 /// Copilot's `RequestDrivenWebServiceHttpConfig`.
 #[derive(JsonSchema)]
 pub struct AppRunnerHttp {
-    #[schemars(extend("x-docs" = "rd-web-service#http-healthcheck",
+    #[schemars(extend("x-default" = {"en": "a TCP check of the port", "ja": "ポートへの TCP チェック"},
+        "x-docs" = "rd-web-service#http-healthcheck",
         "x-rules" = {"empty": "http.healthcheck-empty-string"}))]
     pub healthcheck: ShortOr<PlainStr, AppRunnerHealthCheck>,
     #[schemars(extend("x-docs" = "rd-web-service#http-alias", "x-rules" = {"type": "rdws.alias-shape"}))]
@@ -52,7 +53,7 @@ pub struct AppRunnerHttp {
 /// Copilot's `AppRunnerInstanceConfig`; which pairs exist is a rule.
 #[derive(JsonSchema)]
 pub struct AppRunnerInstance {
-    #[schemars(extend("default" = 1024, "x-values" = [256, 512, 1024, 2048, 4096], "x-unit" = "vCPU units",
+    #[schemars(extend("default" = 1024, "x-values" = [256, 512, 1024, 2048, 4096], "x-unit" = {"en": "vCPU units", "ja": "vCPU ユニット"},
         "x-docs" = "rd-web-service#cpu", "x-rules" = {"type": "task.units-string"}))]
     pub cpu: Int,
     #[schemars(extend("default" = 2048, "x-unit" = "MiB", "x-docs" = "rd-web-service#memory",

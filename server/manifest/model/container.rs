@@ -32,10 +32,10 @@ pub struct ContainerHealthCheck {
 /// Copilot's `ImageOverride`.
 #[derive(JsonSchema)]
 pub struct ImageOverride {
-    #[schemars(extend("x-docs" = "lb-web-service#entrypoint", "x-default" = "the image's own",
+    #[schemars(extend("x-docs" = "lb-web-service#entrypoint", "x-default" = {"en": "the image's own", "ja": "イメージの設定"},
         "x-rules" = {"type": "command.shape"}))]
     pub entrypoint: Words,
-    #[schemars(extend("x-docs" = "lb-web-service#command", "x-default" = "the image's own",
+    #[schemars(extend("x-docs" = "lb-web-service#command", "x-default" = {"en": "the image's own", "ja": "イメージの設定"},
         "x-rules" = {"type": "command.shape"}))]
     pub command: Words,
 }

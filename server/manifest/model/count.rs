@@ -26,15 +26,15 @@ pub struct IntRangeBand(pub Str);
 /// Copilot's `Cooldown`.
 #[derive(JsonSchema)]
 pub struct Cooldown {
-    #[schemars(rename = "in", extend("x-since" = "v1.20", "x-docs" = "lb-web-service#count-cooldown-in"))]
+    #[schemars(rename = "in", extend("x-default" = {"en": "120s", "ja": "120s"}, "x-since" = "v1.20", "x-docs" = "lb-web-service#count-cooldown-in"))]
     pub scale_in: Duration,
-    #[schemars(rename = "out", extend("x-since" = "v1.20", "x-docs" = "lb-web-service#count-cooldown-out"))]
+    #[schemars(rename = "out", extend("x-default" = {"en": "60s", "ja": "60s"}, "x-since" = "v1.20", "x-docs" = "lb-web-service#count-cooldown-out"))]
     pub scale_out: Duration,
 }
 
 /// Copilot's `Percentage`.
 #[derive(JsonSchema)]
-#[schemars(inline, extend("minimum" = 0, "maximum" = 100, "x-unit" = "percent",
+#[schemars(inline, extend("minimum" = 0, "maximum" = 100, "x-unit" = {"en": "percent", "ja": "パーセント"},
     "x-rules" = {"type": "count.percentage-string", "range": "count.percentage-range"}))]
 pub struct Percentage(pub Int);
 
@@ -49,7 +49,7 @@ pub struct ResponseTime(pub Duration);
 pub struct AdvancedScalingConfig<T> {
     #[schemars(extend("x-required" = true))]
     pub value: T,
-    #[schemars(extend("x-since" = "v1.20", "x-docs" = "lb-web-service#count-cooldown"))]
+    #[schemars(extend("x-same" = "count.cooldown", "x-since" = "v1.20", "x-docs" = "lb-web-service#count-cooldown"))]
     pub cooldown: Cooldown,
 }
 
@@ -65,7 +65,7 @@ pub struct QueueScaling {
     #[schemars(extend("x-required" = true,
         "x-docs" = "worker-service#count-queue-delay-msg-processing-time"))]
     pub msg_processing_time: Duration,
-    #[schemars(extend("x-docs" = "worker-service#count-queue-delay-cooldown"))]
+    #[schemars(extend("x-same" = "count.cooldown", "x-docs" = "worker-service#count-queue-delay-cooldown"))]
     pub cooldown: Cooldown,
 }
 

@@ -6,12 +6,12 @@ use schemars::JsonSchema;
 /// Copilot's `AlarmArgs`.
 #[derive(JsonSchema)]
 pub struct AlarmArgs {
-    #[schemars(extend("exclusiveMinimum" = 0, "maximum" = 100, "x-unit" = "percent", "x-since" = "v1.26",
+    #[schemars(extend("exclusiveMinimum" = 0, "maximum" = 100, "x-unit" = {"en": "percent", "ja": "パーセント"}, "x-since" = "v1.26",
         "x-docs" = "lb-web-service#deployment-rollback-alarms",
         "x-rules" = {"type": "deployment.rollback-alarms-percent",
             "range": "deployment.rollback-alarms-range"}))]
     pub cpu_utilization: Float,
-    #[schemars(extend("exclusiveMinimum" = 0, "maximum" = 100, "x-unit" = "percent", "x-since" = "v1.26",
+    #[schemars(extend("exclusiveMinimum" = 0, "maximum" = 100, "x-unit" = {"en": "percent", "ja": "パーセント"}, "x-since" = "v1.26",
         "x-docs" = "lb-web-service#deployment-rollback-alarms",
         "x-rules" = {"type": "deployment.rollback-alarms-percent",
             "range": "deployment.rollback-alarms-range"}))]

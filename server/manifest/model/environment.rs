@@ -19,7 +19,7 @@ pub struct SubnetConfiguration {
 pub struct SubnetsConfiguration {
     #[schemars(extend("x-since" = "v1.20", "x-docs" = "environment#network-vpc-subnets-public"))]
     pub public: Items<SubnetConfiguration>,
-    #[schemars(extend("x-since" = "v1.20", "x-docs" = "environment#network-vpc-subnets-private"))]
+    #[schemars(extend("x-same" = "network.vpc.subnets.public", "x-since" = "v1.20", "x-docs" = "environment#network-vpc-subnets-private"))]
     pub private: Items<SubnetConfiguration>,
 }
 
@@ -52,14 +52,14 @@ pub struct SecurityGroupRule {
 pub struct SecurityGroupConfig {
     #[schemars(extend("x-since" = "v1.21", "x-docs" = "environment#network-vpc-security-group-ingress"))]
     pub ingress: Items<SecurityGroupRule>,
-    #[schemars(extend("x-since" = "v1.21", "x-docs" = "environment#network-vpc-security-group-egress"))]
+    #[schemars(extend("x-same" = "network.vpc.security_group.ingress", "x-since" = "v1.21", "x-docs" = "environment#network-vpc-security-group-egress"))]
     pub egress: Items<SecurityGroupRule>,
 }
 
 /// Copilot's `VPCFlowLogsArgs`.
 #[derive(JsonSchema)]
 pub struct VpcFlowLogs {
-    #[schemars(extend("default" = 14, "x-unit" = "days", "x-since" = "v1.24",
+    #[schemars(extend("default" = 14, "x-unit" = {"en": "days", "ja": "日"}, "x-since" = "v1.24",
         "enum" = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
             3288, 3653],
         "x-docs" = "environment#network-vpc-flowlogs-retention",
@@ -70,19 +70,19 @@ pub struct VpcFlowLogs {
 /// Copilot's `environmentVPCConfig`.
 #[derive(JsonSchema)]
 pub struct EnvironmentVpc {
-    #[schemars(extend("x-since" = "v1.20", "x-default" = "a VPC that Copilot makes",
+    #[schemars(extend("x-since" = "v1.20", "x-default" = {"en": "a VPC that Copilot makes", "ja": "Copilot が作成する VPC"},
         "x-docs" = "environment#network-vpc-id"))]
     pub id: Str,
     #[schemars(extend("default" = "10.0.0.0/16", "x-since" = "v1.20",
         "x-docs" = "environment#network-vpc-cidr"))]
     pub cidr: Str,
-    #[schemars(extend("x-since" = "v1.20", "x-default" = "two public and two private subnets",
+    #[schemars(extend("x-since" = "v1.20", "x-default" = {"en": "two public and two private subnets", "ja": "パブリックサブネット 2 つとプライベートサブネット 2 つ"},
         "x-docs" = "environment#network-vpc-subnets"))]
     pub subnets: SubnetsConfiguration,
     #[schemars(extend("x-since" = "v1.21", "x-empty" = "ignored",
         "x-docs" = "environment#network-vpc-security-group"))]
     pub security_group: SecurityGroupConfig,
-    #[schemars(extend("x-since" = "v1.24", "x-default" = "off", "x-docs" = "environment#network-vpc-flowlogs",
+    #[schemars(extend("x-since" = "v1.24", "x-default" = {"en": "off", "ja": "無効"}, "x-docs" = "environment#network-vpc-flowlogs",
         "x-rules" = {"type": "env.flow-logs-shape"}))]
     pub flow_logs: ShortOr<Bool, VpcFlowLogs>,
 }
@@ -140,7 +140,7 @@ pub struct DeprecatedSecurityGroups {
 /// Copilot's `ELBAccessLogsArgs`.
 #[derive(JsonSchema)]
 pub struct AccessLogs {
-    #[schemars(extend("x-since" = "v1.21", "x-default" = "a bucket that Copilot makes",
+    #[schemars(extend("x-since" = "v1.21", "x-default" = {"en": "a bucket that Copilot makes", "ja": "Copilot が作成するバケット"},
         "x-docs" = "environment#http-public-access-logs-bucket-name"))]
     pub bucket_name: Str,
     #[schemars(extend("x-since" = "v1.21", "x-docs" = "environment#http-public-access-logs-prefix"))]
@@ -173,7 +173,7 @@ pub struct PrivateLoadBalancer {
     pub subnets: Items<Str>,
     #[schemars(extend("x-since" = "v1.20", "x-docs" = "environment#http-private-certificates"))]
     pub certificates: Items<Str>,
-    #[schemars(extend("x-deprecated" = "http.private.ingress",
+    #[schemars(extend("x-same" = "http.public.security_groups", "x-deprecated" = "http.private.ingress",
         "x-docs" = "environment#http-private-ingress"))]
     pub security_groups: DeprecatedSecurityGroups,
     #[schemars(extend("x-since" = "v1.23", "x-docs" = "environment#http-private-ingress"))]

@@ -12,7 +12,7 @@ pub struct HttpHealthCheck {
     #[schemars(extend("default" = "/", "x-docs" = "lb-web-service#http-healthcheck-path",
         "x-rules" = {"type": "http.healthcheck-shape"}))]
     pub path: Str,
-    #[schemars(extend("x-default" = "the port that receives traffic",
+    #[schemars(extend("x-since" = "v1.19", "x-default" = {"en": "the port that receives traffic", "ja": "トラフィックを受けるポート"},
         "x-docs" = "lb-web-service#http-healthcheck-port", "x-rules" = {"type": "http.healthcheck-shape"}))]
     pub port: Int,
     #[schemars(extend("default" = "200", "x-docs" = "lb-web-service#http-healthcheck-success-codes",
@@ -64,7 +64,7 @@ macro_rules! load_balancer {
                 "x-rules" = {"type": $other, "dropped": $other,
                     "enum": "http.version-value"}))]
             pub version: Str,
-            #[schemars(extend("x-default" = "path /", "x-docs" = "lb-web-service#http-healthcheck",
+            #[schemars(extend("x-default" = {"en": "path /", "ja": "パス /"}, "x-docs" = "lb-web-service#http-healthcheck",
                 "x-rules" = {"type": "http.healthcheck-shape", "empty": "http.healthcheck-empty-string"}))]
             pub healthcheck: ShortOr<PlainStr, HttpHealthCheck>,
             #[schemars(extend("default" = false, "x-docs" = "lb-web-service#http-stickiness",
@@ -76,11 +76,11 @@ macro_rules! load_balancer {
             #[schemars(extend("default" = "60s", "x-docs" = "lb-web-service#http-deregistration-delay",
                 "x-rules" = {"type": $other, "dropped": $other}))]
             pub deregistration_delay: Duration,
-            #[schemars(extend("x-ref" = "container", "x-default" = "the main container",
+            #[schemars(extend("x-ref" = "container", "x-default" = {"en": "the main container", "ja": "メインコンテナ"},
                 "x-docs" = "lb-web-service#http-target-container",
                 "x-rules" = {"type": $other, "dropped": $other}))]
             pub target_container: Str,
-            #[schemars(extend("x-since" = "v1.27", "x-default" = "the port of the target container",
+            #[schemars(extend("x-since" = "v1.27", "x-default" = {"en": "the port of the target container", "ja": "ターゲットコンテナのポート"},
                 "x-docs" = "lb-web-service#http-target-port",
                 "x-rules" = {"type": $port, "dropped": $port}))]
             pub target_port: Uint16,
@@ -100,15 +100,15 @@ macro_rules! load_balancer {
         pub struct $http {
             #[schemars(extend("x-empty" = "ignored", "x-since" = $since,
                 "x-docs" = "lb-web-service#http-alb",
-                "x-default" = "the load balancer that Copilot manages",
+                "x-default" = {"en": "the load balancer that Copilot manages", "ja": "Copilot が管理するロードバランサー"},
                 "x-rules" = {"type": $other, "dropped": $other}))]
             pub alb: Str,
             #[schemars(flatten)]
             pub main: $rule,
             #[schemars(rename = "targetContainer", extend("x-ref" = "container",
-                "x-deprecated" = "target_container", "x-rules" = {"type": $other, "dropped": $other}))]
+                "x-deprecated" = "target_container", "x-docs" = "lb-web-service#http-target-container", "x-rules" = {"type": $other, "dropped": $other}))]
             pub target_container_camel_case: Str,
-            #[schemars(extend("x-since" = "v1.27", "x-docs" = "lb-web-service#http-additional-rules",
+            #[schemars(extend("x-same" = "http", "x-since" = "v1.27", "x-docs" = "lb-web-service#http-additional-rules",
                 "x-rules" = {"type": $other, "dropped": $other}))]
             pub additional_rules: Items<$rule>,
         }
@@ -129,5 +129,5 @@ load_balancer!(
     port: "http.backend-type-error",
     other: "http.backend-type-error",
     since: "v1.33",
-    redirect: ["x-default" = "follows from imported private certificates"]
+    redirect: ["x-default" = {"en": "follows from imported private certificates", "ja": "インポートしたプライベート証明書の有無で決まる"}]
 );

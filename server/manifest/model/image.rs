@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 #[derive(JsonSchema)]
 pub struct DockerBuildArgs {
     #[schemars(extend("x-path" = "directory", "x-docs" = "lb-web-service#image-build",
-        "x-default" = "the directory of the Dockerfile",
+        "x-default" = {"en": "the directory of the Dockerfile", "ja": "Dockerfile のあるディレクトリ"},
         "x-rules" = {"type": "image.build-partial-type-error"}))]
     pub context: Str,
     #[schemars(extend("x-path" = "dockerfile", "x-docs" = "lb-web-service#image-build",
@@ -18,7 +18,7 @@ pub struct DockerBuildArgs {
     #[schemars(extend("x-docs" = "lb-web-service#image-build",
         "x-rules" = {"type": "image.build-partial-type-error"}))]
     pub args: Texts,
-    #[schemars(extend("x-docs" = "lb-web-service#image-build", "x-default" = "the last stage",
+    #[schemars(extend("x-docs" = "lb-web-service#image-build", "x-default" = {"en": "the last stage", "ja": "最後のステージ"},
         "x-rules" = {"type": "image.build-partial-type-error"}))]
     pub target: Str,
     #[schemars(extend("x-docs" = "lb-web-service#image-build",
@@ -34,7 +34,7 @@ pub struct Dockerfile(pub Str);
 /// Copilot's `ImageLocationOrBuild`.
 #[derive(JsonSchema)]
 pub struct ImageLocationOrBuild {
-    #[schemars(extend("x-docs" = "lb-web-service#image-build", "x-empty" = "text",
+    #[schemars(extend("x-same" = "image.build", "x-docs" = "lb-web-service#image-build", "x-empty" = "text",
         "x-rules" = {"type": "image.build-shape"}))]
     pub build: LongOr<DockerBuildArgs, Dockerfile>,
     #[schemars(extend("x-docs" = "lb-web-service#image-location"))]

@@ -12,7 +12,7 @@ pub struct DestinationOption(pub PlainStr);
 /// Copilot's `Logging`.
 #[derive(JsonSchema)]
 pub struct Logging {
-    #[schemars(extend("default" = 30, "x-unit" = "days", "x-empty" = "ignored",
+    #[schemars(extend("default" = 30, "x-unit" = {"en": "days", "ja": "日"}, "x-empty" = "ignored",
         "enum" = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
             3288, 3653],
         "x-docs" = "lb-web-service#retention",
@@ -26,13 +26,13 @@ pub struct Logging {
     #[schemars(rename = "enableMetadata",
         extend("default" = true, "x-docs" = "lb-web-service#logging-enableMetadata"))]
     pub enable_metadata: Bool,
-    #[schemars(rename = "secretOptions", extend("x-docs" = "lb-web-service#logging-secretOptions"))]
+    #[schemars(rename = "secretOptions", extend("x-same" = "secrets", "x-docs" = "lb-web-service#logging-secretOptions"))]
     pub secret_options: Secrets,
     #[schemars(rename = "configFilePath", extend("x-docs" = "lb-web-service#logging-configFilePath"))]
     pub config_file_path: Str,
-    #[schemars(extend("x-docs" = "developing/sidecars#variables"))]
+    #[schemars(extend("x-same" = "variables", "x-docs" = "developing/sidecars#variables"))]
     pub variables: Variables,
-    #[schemars(extend("x-docs" = "developing/sidecars#secrets"))]
+    #[schemars(extend("x-same" = "secrets", "x-docs" = "developing/sidecars#secrets"))]
     pub secrets: Secrets,
     #[schemars(extend("x-path" = "env-file", "pattern" = r"\.env$",
         "x-docs" = "lb-web-service#logging-envFile",

@@ -7,11 +7,12 @@
 //!
 //! | keyword | meaning |
 //! | --- | --- |
-//! | `default`, `x-default` | what holds when the field is absent: a value of its type, or words |
+//! | `default`, `x-default` | what holds when the field is absent: a value of its type, or a literal text, or words in each language |
+//! | `x-same` | the path whose sections of `docs/reference` document the keys below this one too |
 //! | `enum` (`x-fold`), `minimum`, `maximum`, `pattern` | what Copilot or AWS takes (in any case) |
 //! | `x-rules` | the rule that names a violation of `type`, `enum`, `range` or `pattern`; of a wrong type that is `dropped`; of an `empty` text |
 //! | `x-copies` | an old key and the current one that it stands for when the current one is absent |
-//! | `x-values`, `x-unit` | suggestions, not exhaustive; the unit of a number |
+//! | `x-values`, `x-unit` | suggestions, not exhaustive; the unit of a number, in each language |
 //! | `x-required` | Copilot demands it wherever its section is present |
 //! | `x-since`, `x-deprecated` | the first release that has it; what replaces it |
 //! | `x-docs` | page and anchor of Copilot's documentation |

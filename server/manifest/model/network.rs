@@ -33,7 +33,7 @@ pub struct AppRunnerPlacementString(pub Str);
 /// Copilot's `SecurityGroupsConfig`.
 #[derive(JsonSchema)]
 pub struct SecurityGroupsConfig {
-    #[schemars(extend("x-docs" = "lb-web-service#network-vpc-security-groups-groups"))]
+    #[schemars(extend("x-same" = "network.vpc.security_groups", "x-since" = "v1.20", "x-docs" = "lb-web-service#network-vpc-security-groups-groups"))]
     pub groups: Items<StringOrFromCfn>,
     #[schemars(extend("default" = false, "x-since" = "v1.20",
         "x-docs" = "lb-web-service#network-vpc-security-groups-deny-default"))]
@@ -54,7 +54,7 @@ pub struct VpcConfig {
 /// Copilot's `ServiceConnectArgs`.
 #[derive(JsonSchema)]
 pub struct ServiceConnectArgs {
-    #[schemars(extend("x-default" = "the name of the service",
+    #[schemars(extend("x-since" = "v1.24", "x-default" = {"en": "the name of the service", "ja": "サービス名"},
         "x-docs" = "lb-web-service#network-connect-alias"))]
     pub alias: Str,
 }

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 #[derive(JsonSchema)]
 #[schemars(rename = "NLBHealthCheckArgs")]
 pub struct NlbHealthCheck {
-    #[schemars(extend("x-default" = "the port that receives traffic",
+    #[schemars(extend("x-default" = {"en": "the port that receives traffic", "ja": "トラフィックを受けるポート"},
         "x-docs" = "lb-web-service#nlb-healthcheck-port"))]
     pub port: Int,
     #[schemars(extend("default" = 3, "minimum" = 2, "maximum" = 10,
@@ -38,10 +38,10 @@ pub struct NetworkLoadBalancerListener {
     #[schemars(extend("x-docs" = "lb-web-service#nlb-healthcheck",
         "x-rules" = {"type": "nlb.healthcheck-string"}))]
     pub healthcheck: NlbHealthCheck,
-    #[schemars(extend("x-ref" = "container", "x-default" = "the main container",
+    #[schemars(extend("x-ref" = "container", "x-default" = {"en": "the main container", "ja": "メインコンテナ"},
         "x-docs" = "lb-web-service#nlb-target-container"))]
     pub target_container: Str,
-    #[schemars(extend("x-default" = "the port of the listener, or of the sidecar that is the target",
+    #[schemars(extend("x-default" = {"en": "the port of the listener, or of the sidecar that is the target", "ja": "リスナーのポート、またはターゲットのサイドカーのポート"},
         "x-docs" = "lb-web-service#nlb-target-port"))]
     pub target_port: Int,
     #[schemars(extend("default" = "ELBSecurityPolicy-TLS13-1-2-2021-06",
@@ -62,6 +62,6 @@ pub struct NetworkLoadBalancerConfiguration {
     pub listener: NetworkLoadBalancerListener,
     #[schemars(extend("x-empty" = "length", "x-docs" = "lb-web-service#nlb-alias"))]
     pub alias: Alias,
-    #[schemars(extend("x-since" = "v1.27", "x-docs" = "lb-web-service#nlb-additional-listeners"))]
+    #[schemars(extend("x-same" = "nlb", "x-since" = "v1.27", "x-docs" = "lb-web-service#nlb-additional-listeners"))]
     pub additional_listeners: Items<NetworkLoadBalancerListener>,
 }

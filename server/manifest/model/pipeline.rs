@@ -11,7 +11,7 @@ pub struct SourceProperties {
     pub repository: Any,
     #[schemars(extend("default" = "main", "x-docs" = "pipeline#source-properties-branch"))]
     pub branch: Any,
-    #[schemars(extend("x-default" = "a connection that Copilot makes",
+    #[schemars(extend("x-default" = {"en": "a connection that Copilot makes", "ja": "Copilot が作成する接続"},
         "x-docs" = "pipeline#source-properties-connection-name"))]
     pub connection_name: Any,
     #[schemars(extend("x-deprecated" = "connection_name", "x-docs" = "pipeline#source-properties-ats"))]
@@ -46,7 +46,7 @@ pub struct Build {
         "x-docs" = "pipeline#build-image"))]
     pub image: PlainStr,
     #[schemars(extend("x-path" = "buildspec", "x-since" = "v1.16",
-        "x-default" = "buildspec.yml next to the manifest",
+        "x-default" = {"en": "buildspec.yml next to the manifest", "ja": "マニフェストと同じ場所の buildspec.yml"},
         "x-docs" = "pipeline#build-buildspec"))]
     pub buildspec: PlainStr,
     #[schemars(extend("x-since" = "v1.20", "x-docs" = "pipeline#build-additional-policy"))]
@@ -102,12 +102,12 @@ pub struct PipelineStage {
         "x-rules" = {"type": "pipeline.test-commands-shape"}))]
     pub test_commands: List<PlainStr>,
     #[schemars(extend("x-since" = "v1.18", "x-ref-keys" = "workload", "x-name" = "deployment",
-        "x-default" = "all workloads of the workspace", "x-docs" = "pipeline#stages-deployments",
+        "x-default" = {"en": "all workloads of the workspace", "ja": "ワークスペースの全ワークロード"}, "x-docs" = "pipeline#stages-deployments",
         "x-rules" = {"type": "pipeline.deployments-shape"}))]
     pub deployments: PointerMap<Deployment>,
     #[schemars(extend("x-since" = "v1.30", "x-name" = "action", "x-docs" = "pipeline#stages-predeployments"))]
     pub pre_deployments: PointerMap<PrePostDeployment>,
-    #[schemars(extend("x-since" = "v1.30", "x-name" = "action",
+    #[schemars(extend("x-same" = "stages[].pre_deployments", "x-since" = "v1.30", "x-name" = "action",
         "x-docs" = "pipeline#stages-postdeployments"))]
     pub post_deployments: PointerMap<PrePostDeployment>,
 }

@@ -32,21 +32,21 @@ pub struct SidecarConfig {
     #[schemars(rename = "credentialsParameter",
         extend("x-docs" = "developing/sidecars#credentialsParameter"))]
     pub credentials_parameter: Str,
-    #[schemars(extend("x-docs" = "developing/sidecars#variables"))]
+    #[schemars(extend("x-same" = "variables", "x-docs" = "developing/sidecars#variables"))]
     pub variables: Variables,
     #[schemars(extend("x-since" = "v1.27", "x-path" = "env-file", "pattern" = r"\.env$",
         "x-docs" = "developing/sidecars#envFile", "x-rules" = {"pattern": "sidecar.env-file-extension"}))]
     pub env_file: Str,
-    #[schemars(extend("x-docs" = "developing/sidecars#secrets"))]
+    #[schemars(extend("x-same" = "secrets", "x-docs" = "developing/sidecars#secrets"))]
     pub secrets: Secrets,
     #[schemars(extend("x-docs" = "developing/sidecars#mount-points",
         "x-rules" = {"type": "sidecar.mount-points-shape"}))]
     pub mount_points: List<SidecarMountPoint>,
-    #[schemars(extend("x-docs" = "developing/sidecars#labels", "x-rules" = {"type": "sidecar.labels-shape"}))]
+    #[schemars(extend("x-same" = "image.labels", "x-docs" = "developing/sidecars#labels", "x-rules" = {"type": "sidecar.labels-shape"}))]
     pub labels: Labels,
-    #[schemars(extend("x-docs" = "developing/sidecars#depends_on"))]
+    #[schemars(extend("x-same" = "image.depends_on", "x-docs" = "developing/sidecars#depends_on"))]
     pub depends_on: DependsOn,
-    #[schemars(extend("x-docs" = "developing/sidecars#healthcheck"))]
+    #[schemars(extend("x-same" = "image.healthcheck", "x-docs" = "developing/sidecars#healthcheck"))]
     pub healthcheck: ContainerHealthCheck,
     #[schemars(flatten)]
     pub image_override: ImageOverride,

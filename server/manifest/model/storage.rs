@@ -18,7 +18,7 @@ pub struct MountPointOpts {
 /// Copilot's `AuthorizationConfig`.
 #[derive(JsonSchema)]
 pub struct AuthorizationConfig {
-    #[schemars(extend("x-default" = "off unless true is written", "x-docs" = "lb-web-service#iam",
+    #[schemars(extend("x-default" = {"en": "off unless true is written", "ja": "true と書かない限り無効"}, "x-docs" = "lb-web-service#iam",
         "x-rules" = {"type": "storage.efs-type-error-zeroed"}))]
     pub iam: Bool,
     #[schemars(extend("x-docs" = "lb-web-service#access_point_id",
@@ -42,11 +42,11 @@ pub struct EfsVolumeConfiguration {
     #[schemars(extend("x-docs" = "lb-web-service#auth",
         "x-rules" = {"type": "storage.efs-type-error-zeroed"}))]
     pub auth: AuthorizationConfig,
-    #[schemars(extend("minimum" = 1, "x-default" = "a number made from the name of the workload",
+    #[schemars(extend("minimum" = 1, "x-default" = {"en": "a number made from the name of the workload", "ja": "ワークロード名から算出される数値"},
         "x-docs" = "lb-web-service#uid",
         "x-rules" = {"type": "storage.efs-type-error-zeroed", "range": "storage.efs-uid-zero"}))]
     pub uid: Uint32,
-    #[schemars(extend("x-default" = "a number made from the name of the workload",
+    #[schemars(extend("x-default" = {"en": "a number made from the name of the workload", "ja": "ワークロード名から算出される数値"},
         "x-docs" = "lb-web-service#gid", "x-rules" = {"type": "storage.efs-type-error-zeroed"}))]
     pub gid: Uint32,
 }
@@ -54,7 +54,7 @@ pub struct EfsVolumeConfiguration {
 /// Copilot's `Volume`.
 #[derive(JsonSchema)]
 pub struct Volume {
-    #[schemars(extend("x-default" = "an empty scratch volume that the containers of the task share",
+    #[schemars(extend("x-default" = {"en": "an empty scratch volume that the containers of the task share", "ja": "タスクのコンテナが共有する空の一時ボリューム"},
         "x-docs" = "lb-web-service#efs", "x-rules" = {"type": "storage.efs-shape"}))]
     pub efs: LongOr<EfsVolumeConfiguration, Bool>,
     #[schemars(extend("x-required" = true, "pattern" = r"^[a-zA-Z0-9._/-]*$",

@@ -46,7 +46,7 @@ macro_rules! queue {
             #[schemars(extend("default" = "30s", "x-values" = ["30s", "5m", "1h"],
                 "x-docs" = "worker-service#subscribe-queue-timeout", "x-rules" = {"type": $duration, "dropped": $duration}))]
             pub timeout: Duration,
-            #[schemars(extend("x-default" = "no dead letter queue",
+            #[schemars(extend("x-default" = {"en": "no dead letter queue", "ja": "デッドレターキューなし"},
                 "x-docs" = "worker-service#subscribe-queue-dead-letter-tries"))]
             pub dead_letter: DeadLetterQueue,
             #[schemars(extend("default" = false, "x-since" = "v1.22",
@@ -72,7 +72,7 @@ pub struct TopicSubscription {
     #[schemars(extend("x-since" = "v1.16", "x-docs" = "worker-service#topic-filter-policy",
         "x-rules" = {"type": "subscribe.filter-policy-shape"}))]
     pub filter_policy: Map<Any>,
-    #[schemars(extend("x-default" = "the queue that all topics share", "x-docs" = "worker-service#topic-queue",
+    #[schemars(extend("x-same" = "subscribe.queue", "x-default" = {"en": "the queue that all topics share", "ja": "すべてのトピックが共有するキュー"}, "x-docs" = "worker-service#topic-queue",
         "x-rules" = {"type": "subscribe.topic-queue-shape"}))]
     pub queue: LongOr<TopicQueue, Bool>,
 }

@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 #[derive(JsonSchema)]
 pub struct TaskConfig<Count> {
     #[schemars(extend("default" = 256, "enum" = [256, 512, 1024, 2048, 4096, 8192, 16384],
-        "x-unit" = "vCPU units", "x-docs" = "lb-web-service#cpu",
+        "x-unit" = {"en": "vCPU units", "ja": "vCPU ユニット"}, "x-docs" = "lb-web-service#cpu",
         "x-rules" = {"type": "task.units-string", "enum": "task.cpu-invalid"}))]
     pub cpu: Int,
     #[schemars(extend("default" = 512, "x-values" = [512, 1024, 2048, 3072, 4096, 8192, 16384, 30720],

@@ -1,9 +1,11 @@
 //! The order in which containers start and stop.
 
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::{Data, Value};
 use crate::rules::check::{Check, FIRELENS, OTEL};
+use crate::rules::fixes::Fix;
 use crate::rules::fixes::{change_to, insert, replace};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
@@ -297,11 +299,12 @@ fn essential(
     report.because(condition).because_of(written)
 }
 
-fn not_essential(check: &Check<'_>, sidecar: &Arc<Value>) -> Option<crate::finding::Fix> {
-    const TITLE: &str = "Set `essential: false` on the sidecar";
+fn not_essential(check: &Check<'_>, sidecar: &Arc<Value>) -> Option<Fix> {
+    let title =
+        Phrase::new("Set `essential: false` on the sidecar", "サイドカーに `essential: false` を設定する");
     match sidecar.get("essential") {
-        Some(essential) => Some(replace(TITLE, essential, "false")),
-        None => insert(check, TITLE, sidecar, "essential: false"),
+        Some(essential) => Some(replace(title, essential, "false")),
+        None => insert(check, title, sidecar, "essential: false"),
     }
 }
 
@@ -377,7 +380,7 @@ fn circle(check: &mut Check<'_>, table: &Table<'_>, cycle: &[&str]) {
     for entry in &entries {
         let mut report = Report::new(&CYCLE, Place::key(entry)).arg("cycle", names.join(" → "));
         for other in entries.iter().filter(|other| !Arc::ptr_eq(other, entry)) {
-            report = report.related(other, "also in this circle");
+            report = report.related(other, Phrase::new("also in this circle", "これも循環の一部です"));
             report.because.push(Place::key(other));
         }
         check.report(report);

@@ -2,6 +2,7 @@
 
 use super::interpolation::{self, BAD_ESCAPE};
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::rules::judge::Document;
 use crate::rules::lines::line_start;
 use crate::rules::report::{Place, Report};
@@ -138,8 +139,8 @@ pub const UNREADABLE: Rule = Rule {
 pub fn syntax(tree: &Tree, text: &str) -> Vec<Report> {
     let report = |error: &SyntaxError| {
         let rule = rule_of(error, text);
-        let mut report = Report::new(rule, Place::written_at(error.span))
-            .arg("problem", format!("{}.", error.message.trim_end_matches('.')));
+        let mut report =
+            Report::new(rule, Place::written_at(error.span)).say("problem", error.message.clone());
         if rule.id == BAD_ESCAPE.id {
             report.fixes.extend(interpolation::doubled_backslash(error.span, text));
         }
@@ -210,7 +211,9 @@ fn duplicates(id: NodeId, tree: &Tree, message: usize, reports: &mut Vec<Report>
         if let Some(first) = seen.insert(key, entry.key) {
             let place = Place::node(entry.key, tree);
             let mut report = Report::new(&DUPLICATE_IN_UNKNOWN, place).message(message).arg("key", key);
-            report.related.push((tree.node(first).span, "first written here".to_owned()));
+            report
+                .related
+                .push((tree.node(first).span, Phrase::new("first written here", "最初に書かれた場所")));
             reports.push(report);
         }
     }

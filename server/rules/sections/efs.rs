@@ -1,6 +1,7 @@
 //! `storage.volumes.<name>.efs`: file systems, managed by Copilot or existing.
 
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
 use crate::rules::fixes::insert;
@@ -39,7 +40,7 @@ pub const SHAPE: Rule = Rule {
     severity: Severity::Error,
     origin: Origin::Copilot,
     messages: &[
-        "`efs` must be `true`, `false` or a map, not {found}. For an existing file system write `efs: {id: fs-...}`.",
+        "`efs` must be `true`, `false` or a map, not {found}. For an existing file system write its `id` below `efs`.",
         "`efs` must be `true`, `false` or a map, not {found}: Copilot drops it.",
         "Copilot knows none of the keys of this `efs` and refuses it. It takes {known}.",
     ],
@@ -226,7 +227,10 @@ fn both_groups(check: &mut Check<'_>) {
         });
         let (Some((_, existing)), Some(owner)) = (existing, first_of(efs, &["uid", "gid"])) else { continue };
         let (first, second) = in_order(existing, owner);
-        check.report(Report::new(&UID_WITH_ID, Place::key(second)).related(first, "the other kind"));
+        check.report(
+            Report::new(&UID_WITH_ID, Place::key(second))
+                .related(first, Phrase::new("the other kind", "もう一方の種類の設定")),
+        );
     }
 }
 
@@ -255,7 +259,10 @@ fn managed_twice(check: &mut Check<'_>) {
             None => first = Some((name, efs)),
             Some((other, cause)) => {
                 let report = Report::new(&MANAGED_TWICE, Place::key(volume)).arg("other", quoted(other));
-                check.report(report.because(efs).because(cause).related(cause, "the other managed volume"));
+                check.report(report.because(efs).because(cause).related(
+                    cause,
+                    Phrase::new("the other managed volume", "もう一方のマネージドボリューム"),
+                ));
             }
         }
     }
@@ -272,12 +279,17 @@ fn access_points(check: &mut Check<'_>) {
         let root = efs.get("root_dir");
         if let Some(root) = root.filter(|root| root.text().is_some_and(|text| !matches!(text, "" | "/"))) {
             let report = Report::new(&ACCESS_POINT_ROOT, Place::value(root)).because(access_point);
-            check.report(report.related(access_point, "the access point"));
+            check.report(report.related(access_point, Phrase::new("the access point", "アクセスポイント")));
         }
         match auth.get("iam") {
             None => {
                 let report = Report::new(&IAM_NOT_EXPLICIT, Place::missing_in(auth)).because(access_point);
-                check.report(report.fix(insert(check, "Turn IAM authorization on", auth, "iam: true")));
+                check.report(report.fix(insert(
+                    check,
+                    Phrase::new("Turn IAM authorization on", "IAM 認可を有効にする"),
+                    auth,
+                    "iam: true",
+                )));
             }
             Some(iam) if iam.bool() == Some(false) => {
                 let report = Report::new(&ACCESS_POINT_IAM, Place::value(iam)).because(access_point);

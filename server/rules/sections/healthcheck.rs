@@ -5,6 +5,7 @@ use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
+use crate::rules::fixes::change_title;
 use crate::rules::fixes::replace;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
@@ -234,7 +235,7 @@ fn command(check: &mut Check<'_>, health: &Arc<Value>) {
             let mut report = Report::new(&COMMAND_PREFIX, Place::value(first)).arg("value", quoted(text));
             let upper = text.to_uppercase().replace('_', "-");
             if matches!(upper.as_str(), "CMD" | "CMD-SHELL" | "NONE") {
-                report = report.fix(replace(format!("Change to `{upper}`"), first, format!("\"{upper}\"")));
+                report = report.fix(replace(change_title(&upper), first, format!("\"{upper}\"")));
             }
             check.report(report);
         }

@@ -2,6 +2,7 @@
 
 use super::unknown_keys::Dropped;
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
@@ -258,7 +259,9 @@ fn both_sources(check: &mut Check<'_>) {
     let Some(location) = check.at(&["image", "location"]) else { return };
     let (first, second) = in_order(build, location);
     let report = Report::new(&BUILD_XOR_LOCATION, Place::key(second));
-    check.report(report.related(first, "the other source stands here"));
+    check.report(
+        report.related(first, Phrase::new("the other source stands here", "もう一方の指定はここです")),
+    );
 }
 
 /// The kinds that run containers.

@@ -2,10 +2,13 @@
 
 use super::document::walk;
 use super::overrides::PLACEHOLDER;
-use crate::finding::{Fix, Origin, Severity};
+use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::decode::What;
 use crate::manifest::interpolate::{PREDEFINED, placeholders};
 use crate::manifest::kind::Kind;
+use crate::rules::fixes::Fix;
+use crate::rules::fixes::change_title;
 use crate::rules::fixes::edit;
 use crate::rules::judge::Document;
 use crate::rules::report::{Place, Report};
@@ -193,7 +196,7 @@ fn variables(document: &Document<'_>, id: NodeId, seen: &mut Seen, reports: &mut
             let mut report = new(&UNKNOWN_COPILOT_NAME);
             report.fixes.extend(right.map(|right| {
                 let right = braced(right);
-                edit(format!("Change to `{right}`"), span, right)
+                edit(change_title(&right), span, right)
             }));
             reports.push(report);
         } else {
@@ -227,7 +230,11 @@ fn near(name: &str) -> Option<&'static str> {
 fn backslash(span: Span, style: Style, text: &str) -> Fix {
     let escape = if style == Style::DoubleQuoted { "\\\\" } else { "\\" };
     let start = span.start - usize::from(text[..span.start].ends_with('$'));
-    edit("Escape with a backslash", Span { start, end: span.start }, escape)
+    edit(
+        Phrase::new("Escape with a backslash", "バックスラッシュでエスケープする"),
+        Span { start, end: span.start },
+        escape,
+    )
 }
 
 /// Commands run in a shell of the container, which has variables of its own.
@@ -284,5 +291,9 @@ pub fn is_bad_escape(span: Span, text: &str) -> bool {
 /// The backslash is doubled.
 pub fn doubled_backslash(span: Span, text: &str) -> Option<Fix> {
     let at = span.start + text.get(span.start..)?.find("\\$")?;
-    Some(edit("Double the backslash", Span { start: at, end: at }, "\\"))
+    Some(edit(
+        Phrase::new("Double the backslash", "バックスラッシュを二重にする"),
+        Span { start: at, end: at },
+        "\\",
+    ))
 }

@@ -5,6 +5,8 @@ use crate::manifest::kind::Kind;
 use crate::manifest::path::Path;
 use crate::manifest::recognize::{Recognized, Role};
 use crate::rules::check::Check;
+use crate::rules::fixes::Fix;
+use crate::rules::fixes::change_title;
 use crate::rules::fixes::{change_to, edit};
 use crate::rules::judge::Document;
 use crate::rules::lines::line_end;
@@ -238,7 +240,7 @@ fn bad_type(written: Option<NodeId>, tree: &Tree, text: &str) -> Option<Report> 
             return None;
         }
         let place = Place { missing: true, path, ..whole(text) };
-        let report = Report::new(&TYPE_UNKNOWN, place).message(1).arg("allowed", allowed);
+        let report = Report::new(&TYPE_UNKNOWN, place).message(1).say("allowed", allowed);
         return Some(match misspelt_type(tree) {
             Some(fix) => report.fix(fix),
             None => report,
@@ -249,15 +251,15 @@ fn bad_type(written: Option<NodeId>, tree: &Tree, text: &str) -> Option<Report> 
     }
     let place = Place { span: tree.node(node).span, path, ..whole(text) };
     let rule = if value == "Backend Serivce" { &TYPE_DOC_TYPO } else { &TYPE_UNKNOWN };
-    let mut report = Report::new(rule, place).arg("value", quoted(value)).arg("allowed", allowed);
+    let mut report = Report::new(rule, place).arg("value", quoted(value)).say("allowed", allowed);
     if let Some(name) = nearest(value.trim(), names()) {
-        report = report.fix(edit(format!("Change to `{name}`"), tree.node(node).span, name));
+        report = report.fix(edit(change_title(name), tree.node(node).span, name));
     }
     Some(report)
 }
 
 /// A key at the top that is almost `type`, made right.
-fn misspelt_type(tree: &Tree) -> Option<crate::finding::Fix> {
+fn misspelt_type(tree: &Tree) -> Option<Fix> {
     let entries = tree.entries(tree.root?);
     let almost = |key: &NodeId| tree.scalar(*key).is_some_and(|(text, _)| nearest(text, ["type"]).is_some());
     let key = entries.iter().map(|entry| entry.key).find(almost)?;

@@ -1,6 +1,7 @@
 //! `sidecars.<name>.mount_points`: which volume a sidecar sees where.
 
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
 use crate::rules::fixes::insert;
@@ -158,12 +159,19 @@ fn volume(check: &mut Check<'_>, item: &Arc<Value>, source: &Arc<Value>) {
     match (item.get("read_only"), writable) {
         (None, Some(writable)) => {
             let report = Report::new(&READ_ONLY_DEFAULT, Place::missing_in(item)).because(writable);
-            let report = report.fix(insert(check, "Let the sidecar write", item, "read_only: false"));
+            let report = report.fix(insert(
+                check,
+                Phrase::new("Let the sidecar write", "サイドカーの書き込みを許可する"),
+                item,
+                "read_only: false",
+            ));
             check.report(report.arg("name", quoted(name)));
         }
         (Some(own), None) if own.bool() == Some(false) && !own.zeroed && authorizes(volume) => {
             let report = Report::new(&WRITE_WITHOUT_PERMISSION, Place::value(own)).because(volume);
-            check.report(report.arg("name", quoted(name)).related(volume, "the volume"));
+            check.report(
+                report.arg("name", quoted(name)).related(volume, Phrase::new("the volume", "ボリューム")),
+            );
         }
         _ => {}
     }
@@ -180,7 +188,11 @@ fn duplicates(check: &mut Check<'_>) {
         let paths = mount_points(sidecar).filter_map(|item| named(item.get("path")?));
         for (text, first, path) in repeated(paths) {
             let report = Report::new(&DUPLICATE_PATH, Place::value(path)).arg("path", quoted(text));
-            check.report(report.because(first).related(first, "the other mount point"));
+            check.report(
+                report
+                    .because(first)
+                    .related(first, Phrase::new("the other mount point", "もう一方のマウントポイント")),
+            );
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Sidecar patterns that go wrong.
 
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::{Data, Value};
 use crate::rules::check::{Check, FIRELENS, OTEL};
@@ -109,7 +110,12 @@ fn one_shot(check: &mut Check<'_>) {
         let mut report = Report::new(&ONE_SHOT_ESSENTIAL, Place::key(sidecar)).arg("name", quoted(name));
         report = report.because_of(sidecar.get("command"));
         if essential.is_none() {
-            report = report.fix(insert(check, "Set `essential: false`", sidecar, "essential: false"));
+            report = report.fix(insert(
+                check,
+                Phrase::new("Set `essential: false`", "`essential: false` を設定する"),
+                sidecar,
+                "essential: false",
+            ));
         }
         check.report(report);
     }
@@ -187,7 +193,10 @@ fn otel_twice(check: &mut Check<'_>) {
     for (name, sidecar) in check.sidecars().filter(|(name, _)| *name != OTEL) {
         if location(sidecar).is_some_and(|(image, _)| is_collector(&image)) {
             let report = Report::new(&OTEL_TWICE, Place::key(sidecar)).because(tracing);
-            check.report(report.arg("name", quoted(name)).related(tracing, "adds the other collector"));
+            check.report(report.arg("name", quoted(name)).related(
+                tracing,
+                Phrase::new("adds the other collector", "もう一つのコレクターを追加します"),
+            ));
         }
     }
 }
@@ -209,7 +218,9 @@ fn localhost(check: &mut Check<'_>) {
         let Some(host) = host(text) else { continue };
         let Some(sidecar) = check.at(&["sidecars", host]).filter(|_| host != "localhost") else { continue };
         let report = Report::new(&SIDECAR_LOCALHOST, Place::value(value)).because(sidecar);
-        check.report(report.arg("name", quoted(host)).related(sidecar, "the sidecar"));
+        check.report(
+            report.arg("name", quoted(host)).related(sidecar, Phrase::new("the sidecar", "サイドカー")),
+        );
     }
 }
 

@@ -132,7 +132,7 @@ fn platform(check: &mut Check<'_>) {
 }
 
 fn unknown(report: Report, value: &Value, text: &str, known: &[&'static str]) -> Report {
-    let report = report.arg("value", quoted(text)).arg("allowed", any_quoted(known.iter().copied()));
+    let report = report.arg("value", quoted(text)).say("allowed", any_quoted(known.iter().copied()));
     report.fix_nearest(value, text, known.iter().copied())
 }
 

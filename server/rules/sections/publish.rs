@@ -2,6 +2,7 @@
 
 use super::unknown_keys::Dropped;
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
@@ -118,6 +119,6 @@ fn names(check: &mut Check<'_>) {
     for (_, (other, first), (text, name)) in repeated(ids) {
         let report = Report::new(&DUPLICATE, Place::value(name)).because(first);
         let report = report.arg("name", quoted(text)).arg("other", quoted(other));
-        check.report(report.related(first, "the other topic"));
+        check.report(report.related(first, Phrase::new("the other topic", "もう一方のトピック")));
     }
 }

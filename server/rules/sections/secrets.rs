@@ -3,6 +3,7 @@
 use super::unknown_keys::Dropped;
 use super::variables::scopes;
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::{Data, Value};
 use crate::rules::check::Check;
@@ -227,7 +228,7 @@ fn duplicates(check: &mut Check<'_>) {
             let Some(secret) = secrets.get(name) else { continue };
             let (first, second) = in_order(variable, secret);
             let report = Report::new(&DUPLICATE, Place::key(second)).because(first).arg("name", quoted(name));
-            check.report(report.related(first, "the same name"));
+            check.report(report.related(first, Phrase::new("the same name", "同じ名前")));
         }
     }
 }

@@ -2,6 +2,7 @@
 //! [`super::mount_points`].
 
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::value::{Data, Value};
 use crate::rules::check::{Check, FIRELENS, OTEL};
 use crate::rules::report::{Place, Report};
@@ -241,7 +242,9 @@ fn images(check: &mut Check<'_>) {
 
 fn both(new: impl Fn(&'static Rule, Place) -> Report, build: &Arc<Value>, location: &Arc<Value>) -> Report {
     let (first, second) = in_order(build, location);
-    new(&IMAGE_XOR, Place::key(second)).because(first).related(first, "the other image")
+    new(&IMAGE_XOR, Place::key(second))
+        .because(first)
+        .related(first, Phrase::new("the other image", "もう一方のイメージ"))
 }
 
 /// Copilot takes an empty text for `build` as none at all.
@@ -270,7 +273,7 @@ fn collisions(check: &mut Check<'_>) {
     for (_, (other, first), (name, sidecar)) in repeated(ids) {
         let report = Report::new(&NAME_COLLISION, Place::key(sidecar)).because(first);
         let report = report.arg("name", quoted(name)).arg("other", quoted(other));
-        check.report(report.related(first, "the other sidecar"));
+        check.report(report.related(first, Phrase::new("the other sidecar", "もう一方のサイドカー")));
     }
 }
 

@@ -1,6 +1,7 @@
 //! `storage`: disk and volumes. File systems stand in [`super::efs`].
 
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
 use crate::rules::fixes::insert;
@@ -209,7 +210,7 @@ fn duplicates(check: &mut Check<'_>) {
     for (text, (other, first), (_, path)) in repeated(paths) {
         let report = Report::new(&PATH_DUPLICATE, Place::value(path)).because(first);
         let report = report.arg("path", quoted(text)).arg("other", quoted(other));
-        check.report(report.related(first, "the other volume"));
+        check.report(report.related(first, Phrase::new("the other volume", "もう一方のボリューム")));
     }
 }
 
@@ -229,7 +230,12 @@ fn scratch(check: &mut Check<'_>) {
             let place =
                 volume.get("read_only").map_or_else(|| Place::missing_in(volume), |_| Place::key(volume));
             let report = Report::new(&SCRATCH_READ_ONLY, place).arg("name", quoted(name));
-            let fix = insert(check, "Make the volume writable", volume, "read_only: false");
+            let fix = insert(
+                check,
+                Phrase::new("Make the volume writable", "ボリュームを書き込み可能にする"),
+                volume,
+                "read_only: false",
+            );
             check.report(report.fix(fix.filter(|_| volume.get("read_only").is_none())));
         }
     }
@@ -241,6 +247,6 @@ fn exec(check: &mut Check<'_>) {
     let enabled = exec.bool() == Some(true) || exec.get("enable").is_some();
     if enabled && readonly.bool() == Some(true) {
         let report = Report::new(&READONLY_FS_EXEC, Place::key(readonly)).because(exec);
-        check.report(report.related(exec, "`exec` is on here"));
+        check.report(report.related(exec, Phrase::new("`exec` is on here", "`exec` はここで有効です")));
     }
 }

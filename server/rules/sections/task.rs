@@ -1,6 +1,7 @@
 //! `cpu` and `memory`.
 
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
@@ -130,17 +131,20 @@ pub const UNITS_STRING: Rule = Rule {
 const FARGATE_CPUS: [i64; 7] = [256, 512, 1024, 2048, 4096, 8192, 16384];
 
 /// The sizes of memory (MiB) that Fargate offers with these CPU units, as words.
-fn fargate_memory(cpu: i64, memory: i64) -> (bool, &'static str) {
-    let steps = |low: i64, high: i64, step: i64| (low..=high).contains(&memory) && memory % step == 0;
-    match cpu {
-        256 => ([512, 1024, 2048].contains(&memory), "512, 1024 or 2048"),
-        512 => (steps(1024, 4096, 1024), "1024, 2048, 3072 or 4096"),
-        1024 => (steps(2048, 8192, 1024), "2048 to 8192 in steps of 1024"),
-        2048 => (steps(4096, 16384, 1024), "4096 to 16384 in steps of 1024"),
-        4096 => (steps(8192, 30720, 1024), "8192 to 30720 in steps of 1024"),
-        8192 => (steps(16384, 61440, 4096), "16384 to 61440 in steps of 4096"),
-        _ => (steps(32768, 122_880, 8192), "32768 to 122880 in steps of 8192"),
-    }
+fn fargate_memory(cpu: i64, memory: i64) -> (bool, Phrase) {
+    const SMALL: [i64; 3] = [512, 1024, 2048];
+    let (low, high, step) = match cpu {
+        256 => return (SMALL.contains(&memory), any_of(&SMALL.map(|size| size.to_string()))),
+        512 => (1024, 4096, 1024),
+        1024 => (2048, 8192, 1024),
+        2048 => (4096, 16384, 1024),
+        4096 => (8192, 30720, 1024),
+        8192 => (16384, 61440, 4096),
+        _ => (32768, 122_880, 8192),
+    };
+    let fits = (low..=high).contains(&memory) && memory % step == 0;
+    let english = format!("{low} to {high} in steps of {step}");
+    (fits, Phrase::new(english, format!("{low}～{high} ({step} 刻み)")))
 }
 
 const APP_RUNNER: [(i64, &[i64]); 5] = [
@@ -203,7 +207,7 @@ fn fargate(check: &mut Check<'_>) {
         if fits {
             return;
         }
-        size.report(check, &CPU_MEMORY_PAIR, false).arg("allowed", allowed)
+        size.report(check, &CPU_MEMORY_PAIR, false).say("allowed", allowed)
     };
     check.report(report);
 }
@@ -216,11 +220,11 @@ fn app_runner(check: &mut Check<'_>) {
     let words = |numbers: &[i64]| any_of(&numbers.iter().map(i64::to_string).collect::<Vec<_>>());
     let Some((_, memory)) = APP_RUNNER.iter().find(|(cpu, _)| *cpu == size.units) else {
         let allowed = words(&APP_RUNNER.map(|(cpu, _)| cpu));
-        check.report(size.report(check, &RDWS_PAIR, true).message(1).arg("allowed", allowed));
+        check.report(size.report(check, &RDWS_PAIR, true).message(1).say("allowed", allowed));
         return;
     };
     if !memory.contains(&size.mib) {
-        check.report(size.report(check, &RDWS_PAIR, false).arg("allowed", words(memory)));
+        check.report(size.report(check, &RDWS_PAIR, false).say("allowed", words(memory)));
     }
 }
 
@@ -261,7 +265,11 @@ fn memory_unit(check: &mut Check<'_>) {
     let mut report = Report::new(&MEMORY_UNIT, Place::value(memory));
     if number <= MOST_GIB {
         let mib = (number * 1024).to_string();
-        report = report.fix(replace(format!("Write {number} GiB as {mib}"), memory, mib));
+        report = report.fix(replace(
+            Phrase::new(format!("Write {number} GiB as {mib}"), format!("{number} GiB を {mib} と書く")),
+            memory,
+            mib,
+        ));
     }
     check.report(report);
 }

@@ -1,6 +1,7 @@
 //! Keys that Copilot does not know and drops without a word.
 
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::decode::{UnknownKey, What};
 use crate::manifest::kind::Kind;
 use crate::manifest::path::{Path, Segment};
@@ -139,8 +140,11 @@ fn report(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Option<R
     let new = |rule| Report::new(rule, place.clone()).arg("key", quoted(key)).arg("kind", kind.name());
     let other_word = renames::of(key, unknown.value, &unknown.container, document.tree);
     if let Some(rule) = own_rule(unknown, kind, key) {
-        let advice = other_word.map(|word| format!(" Write {}.", quoted(word))).unwrap_or_default();
-        return Some(fixed(new(rule).arg("advice", advice), other_word, unknown, document));
+        let advice = match other_word.map(quoted) {
+            Some(word) => Phrase::new(format!(" Write {word}."), format!("{word} と書いてください。")),
+            None => Phrase::same(""),
+        };
+        return Some(fixed(new(rule).say("advice", advice), other_word, unknown, document));
     }
     if unknown.path.in_environment() && depth == 1 && matches!(key, "name" | "type" | "environments") {
         return Some(new(&NAME_IN_ENVIRONMENT));
@@ -149,7 +153,7 @@ fn report(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Option<R
         return Some(new(&UNKNOWN_KEY).message(5).arg("section", quoted(section)));
     }
     if let Some(kinds) = elsewhere::kinds_with(&unknown.path, kind).filter(|_| depth == 1) {
-        return Some(new(&SECTION_NOT_FOR_KIND).arg("kinds", kinds));
+        return Some(new(&SECTION_NOT_FOR_KIND).say("kinds", kinds));
     }
     let known = unknown.container.fields().into_iter().flatten().map(|(name, _)| name.as_str());
     if let Some(word) = other_word.or_else(|| nearest(key, known)) {
@@ -162,10 +166,10 @@ fn report(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Option<R
         return Some(new(&UNKNOWN_KEY).message(6).arg("section", quoted(section)));
     }
     if let Some(kinds) = elsewhere::kinds_with(&unknown.path, kind) {
-        return Some(new(&UNKNOWN_KEY).message(3).arg("kinds", kinds));
+        return Some(new(&UNKNOWN_KEY).message(3).say("kinds", kinds));
     }
     if let Some((elsewhere, all)) = elsewhere::places(key, kind, &unknown.path) {
-        return Some(new(&UNKNOWN_KEY).message(if all { 2 } else { 4 }).arg("elsewhere", elsewhere));
+        return Some(new(&UNKNOWN_KEY).message(if all { 2 } else { 4 }).say("elsewhere", elsewhere));
     }
     Some(new(&UNKNOWN_KEY))
 }

@@ -1,7 +1,9 @@
 //! Numbers that YAML reads otherwise than a person does.
 
-use crate::finding::{Fix, Origin, Severity};
+use crate::finding::{Origin, Severity};
 use crate::manifest::value::{Data, Value};
+use crate::rules::fixes::Fix;
+use crate::rules::fixes::change_title;
 use crate::rules::fixes::edit;
 use crate::rules::judge::Document;
 use crate::rules::report::{Place, Report};
@@ -71,7 +73,7 @@ fn integer(value: &Value, number: i64, tree: &Tree) -> Option<Report> {
     let report = Report::new(rule, Place::value(value)).arg("text", quoted(text)).arg("value", number);
     let alias = !tree.node(value.origin.node).is_scalar();
     // What was meant by an octal number, only its writer knows.
-    let fix = edit(format!("Change to `{number}`"), tree.node(value.origin.node).span, number.to_string());
+    let fix = edit(change_title(number), tree.node(value.origin.node).span, number.to_string());
     let fix = Fix { safe: cut, ..fix };
     // What is cut off to 0 meant another unit, such as half a vCPU.
     Some(if alias || (cut && number == 0) { report } else { report.fix(fix) })

@@ -4,6 +4,7 @@ use super::candidates::Candidate;
 use super::damage::Damage;
 use super::draft::Change;
 use super::lines::{Mark, Shape};
+use crate::locale::Phrase;
 use crate::yaml::Span;
 
 /// Closes what one line leaves open.
@@ -11,13 +12,7 @@ pub(super) fn close_line(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<Can
     let shape = damage.shape(line);
     close_between(damage, line, &shape, all);
     let (span, message) = match (shape.quote, shape.open.first()) {
-        (Some(quote), _) => {
-            let mark = char::from(quote.byte);
-            (
-                Span { start: quote.at, end: shape.end },
-                format!("This text begins with {mark} and never ends: write {mark} after it"),
-            )
-        }
+        (Some(quote), _) => (Span { start: quote.at, end: shape.end }, unclosed_text(quote.byte)),
         (None, Some(open)) => (Span { start: open.at, end: open.at + 1 }, unclosed(open.byte, open.closer())),
         (None, None) => return,
     };
@@ -58,11 +53,24 @@ fn escape_end(damage: &Damage<'_, '_>, shape: &Shape) -> String {
     if backslashes % 2 == 1 { "\\".into() } else { String::new() }
 }
 
-fn unclosed(open: u8, closer: char) -> String {
-    let what = if open == b'[' { "list" } else { "map" };
-    format!(
-        "This {what} begins with `{}` and never ends: write `{closer}` after its last item",
-        char::from(open)
+fn unclosed(open: u8, closer: char) -> Phrase {
+    let (what, what_ja) = if open == b'[' { ("list", "リスト") } else { ("map", "マップ") };
+    let open = char::from(open);
+    Phrase::new(
+        format!("This {what} begins with `{open}` and never ends: write `{closer}` after its last item."),
+        format!(
+            "この{what_ja}は `{open}` で始まったまま閉じられていません。最後の項目の後に `{closer}` と書いてください。"
+        ),
+    )
+}
+
+fn unclosed_text(mark: u8) -> Phrase {
+    let mark = char::from(mark);
+    Phrase::new(
+        format!("This text begins with {mark} and never ends: write {mark} after it."),
+        format!(
+            "この文字列は {mark} で始まったまま閉じられていません。文字列の後に {mark} と書いてください。"
+        ),
     )
 }
 
@@ -96,7 +104,10 @@ pub(super) fn missing_comma(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<
     }
     let from = damage.text[..shape.end].char_indices().last().map_or(0, |(at, _)| at);
     let span = Span { start: from, end: shape.end };
-    let message = "The items in brackets are parted by commas: write `,` after this one".into();
+    let message = Phrase::new(
+        "The items in brackets are parted by commas: write `,` after this one.",
+        "かっこの中の項目はカンマで区切ります。この項目の後に `,` と書いてください。",
+    );
     let changes = vec![Change::insert(shape.end, ",")];
     all.push(Candidate { certain: false, ..damage.candidate(line, changes, span, message) });
 }

@@ -8,8 +8,9 @@ use super::draft::Change;
 use super::indentation::{indentations, missing_dash, reindent, tabs, unindent_root};
 use super::lenient::accepted_by_go;
 use super::lines::Shape;
-use super::messages::{DOCUMENT_LINE, of_kind, quoted};
+use super::messages::{document_line_message, of_kind, quoted, write_instead};
 use super::values::{bad_escape, block_header, nameless, quote_value, trailing_text};
+use crate::locale::Phrase;
 use crate::yaml::{Span, SyntaxError};
 
 /// One way to mend.
@@ -74,7 +75,7 @@ impl Damage<'_, '_> {
         line: usize,
         changes: Vec<Change>,
         span: Span,
-        message: String,
+        message: Phrase,
     ) -> Candidate {
         let error = Some(SyntaxError { span, message });
         Candidate { changes, lines: self.lines.span(line), error, certain: true }
@@ -86,7 +87,10 @@ fn slash_comment(damage: &Damage<'_, '_>, line: usize, shape: &Shape, all: &mut 
     let content = Span { start: shape.content, end: damage.lines.span(line).end };
     if damage.slice(content).starts_with("//") {
         let slashes = Span { start: shape.content, end: shape.content + 2 };
-        let message = "`//` doesn't begin a comment in YAML: write `#`".into();
+        let message = Phrase::new(
+            "`//` doesn't begin a comment in YAML: write `#`.",
+            "YAML では `//` はコメントの始まりになりません。`#` と書いてください。",
+        );
         let span = Span { start: content.start, end: shape.end.max(slashes.end) };
         all.push(damage.candidate(line, vec![Change::replace(slashes, "# ")], span, message));
     }
@@ -98,7 +102,7 @@ fn document_line(damage: &Damage<'_, '_>, line: usize, shape: &Shape, all: &mut 
     if damage.text[start..].starts_with("--- ") && shape.colons.len() == 1 {
         let span = Span { start, end: start + 3 };
         let space = Span { start: start + 3, end: start + 4 };
-        all.push(damage.candidate(line, vec![Change::replace(space, "\n")], span, DOCUMENT_LINE.into()));
+        all.push(damage.candidate(line, vec![Change::replace(space, "\n")], span, document_line_message()));
     }
 }
 
@@ -114,12 +118,11 @@ fn key_without_colon(damage: &Damage<'_, '_>, line: usize, shape: &Shape, all: &
         _ if word.contains(WIDE_COLON) => wide_colon(word, span),
         Some(colon) => {
             let (key, value) = word.split_at(colon + 1);
-            let mended = quoted(&format!("{key} {value}"));
-            let message = format!("A key and its value need a space after the colon: write {mended}");
+            let message = write_instead(&no_space(), &quoted(&format!("{key} {value}")));
             (Change::insert(span.start + colon + 1, " "), message)
         }
         None => {
-            let message = format!("A key needs a colon and a value: write {}", quoted(&format!("{word}: …")));
+            let message = write_instead(&no_colon(), &quoted(&format!("{word}: …")));
             (Change::insert(span.end, ":"), message)
         }
     };
@@ -134,14 +137,29 @@ fn key_without_colon(damage: &Damage<'_, '_>, line: usize, shape: &Shape, all: &
     }
 }
 
+fn no_space() -> Phrase {
+    Phrase::new(
+        "A key and its value need a space after the colon",
+        "キーと値の間には、コロンの後にスペースが必要です",
+    )
+}
+
+fn no_colon() -> Phrase {
+    Phrase::new("A key needs a colon and a value", "キーにはコロンと値が必要です")
+}
+
 /// The colon of East Asian texts, which an input method writes easily.
 const WIDE_COLON: char = '：';
 
-fn wide_colon(word: &str, span: Span) -> (Change, String) {
+fn wide_colon(word: &str, span: Span) -> (Change, Phrase) {
     let (key, value) = word.split_once(WIDE_COLON).unwrap_or((word, ""));
     let start = span.start + key.len();
     let mended = format!("{}: {}", key.trim_end(), value.trim_start());
-    let message = format!("`{WIDE_COLON}` is no colon to YAML: write {}", quoted(mended.trim_end()));
+    let wrong = Phrase::new(
+        format!("`{WIDE_COLON}` is no colon to YAML"),
+        format!("全角の `{WIDE_COLON}` は YAML ではコロンになりません"),
+    );
+    let message = write_instead(&wrong, &quoted(mended.trim_end()));
     (Change::replace(Span { start, end: start + WIDE_COLON.len_utf8() }, ": "), message)
 }
 

@@ -4,7 +4,8 @@ use super::brackets::close_quote;
 use super::candidates::Candidate;
 use super::damage::Damage;
 use super::draft::Change;
-use super::messages::quoted;
+use super::messages::{quoted, write_instead};
+use crate::locale::Phrase;
 use crate::yaml::Span;
 
 /// How many lines above are looked at for the key of a list.
@@ -27,7 +28,10 @@ pub(super) fn tabs(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<Candidate
             let mut changes = vec![Change::replace(blanks, " ".repeat(target))];
             changes.extend(close_quote(damage, &shape));
             changes.extend(colon.then(|| Change::insert(shape.end, ":")));
-            let message = "YAML can't be indented with tabs: use spaces".into();
+            let message = Phrase::new(
+                "YAML can't be indented with tabs: use spaces.",
+                "YAML のインデントにタブは使えません。スペースを使ってください。",
+            );
             all.push(damage.candidate(line, changes, span, message));
         }
     }
@@ -68,13 +72,23 @@ pub(super) fn reindent(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<Candi
     let indent = damage.lines.indent(line);
     let span = if indent > 0 { Span { start, end: start + indent } } else { Span { start, end } };
     for target in indentations(damage, line).into_iter().filter(|target| *target != indent) {
-        let advice = if target == 0 { "write it without".into() } else { format!("indent it by {target}") };
-        let message = format!("This line's indentation of {indent} doesn't fit its neighbours: {advice}");
+        let message = misfit(indent, target);
         let mut changes = vec![Change::replace(Span { start, end: start + indent }, " ".repeat(target))];
         changes.extend(close_quote(damage, &damage.shape(line)));
         let certain = false;
         all.push(Candidate { certain, ..damage.candidate(line, changes, span, message) });
     }
+}
+
+fn misfit(indent: usize, target: usize) -> Phrase {
+    let (advice, advice_ja) = match target {
+        0 => ("write it without".into(), "インデントなしで書いてください".into()),
+        _ => (format!("indent it by {target}"), format!("インデントを {target} にしてください")),
+    };
+    Phrase::new(
+        format!("This line's indentation of {indent} doesn't fit its neighbours: {advice}."),
+        format!("この行のインデント {indent} は前後の行と合っていません。{advice_ja}。"),
+    )
 }
 
 /// Takes the indentation from all lines down to the one that is not indented, so that they are one mapping.
@@ -108,7 +122,11 @@ pub(super) fn missing_dash(damage: &Damage<'_, '_>, line: usize, all: &mut Vec<C
     }
     let span = Span { start: shape.content, end: shape.end };
     let mended = quoted(&format!("- {}", damage.slice(span)));
-    let message = format!("Only items that begin with `- ` can stand in this list: write {mended}");
+    let wrong = Phrase::new(
+        "Only items that begin with `- ` can stand in this list",
+        "このリストには `- ` で始まる項目しか書けません",
+    );
+    let message = write_instead(&wrong, &mended);
     let mut changes = vec![Change::insert(shape.content, "- ")];
     changes.extend(close_quote(damage, &shape));
     // Where the line is a key, the item above may be what is wrong.

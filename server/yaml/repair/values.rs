@@ -6,7 +6,8 @@ use super::candidates::Candidate;
 use super::damage::Damage;
 use super::draft::Change;
 use super::lines::Shape;
-use super::messages::{of_kind, quoted};
+use super::messages::{of_kind, quoted, write_instead};
+use crate::locale::Phrase;
 use crate::yaml::Span;
 
 /// Takes out an `&` or `*` without a name, so that what follows it stands.
@@ -29,19 +30,32 @@ pub(super) fn quote_value(damage: &Damage<'_, '_>, line: usize, shape: &Shape, a
     if text.is_empty() || (shape.colons.is_empty() && !dashed) {
         return;
     }
-    let message = match text.chars().next() {
-        _ if shape.colons.len() > 1 => "A text with a colon and a space in it must stand in quotes".into(),
-        Some('-') => {
-            "A list begins on a line of its own, below its key; a text with `- ` must stand in quotes".into()
-        }
-        Some(first) if "@`%*&!|>]},?:".contains(first) => {
-            let first = if first == '`' { "a backtick".into() } else { format!("`{first}`") };
-            format!("A text that begins with {first} must stand in quotes")
-        }
-        _ => return,
-    };
-    let message = format!("{message}: write {}", quoted(&single_quoted(text)));
+    let Some(wrong) = needs_quotes(text, shape) else { return };
+    let message = write_instead(&wrong, &quoted(&single_quoted(text)));
     all.push(damage.candidate(line, vec![Change::replace(value, single_quoted(text))], value, message));
+}
+
+/// Why a value must stand in quotes, where that can be told.
+fn needs_quotes(text: &str, shape: &Shape) -> Option<Phrase> {
+    match text.chars().next() {
+        _ if shape.colons.len() > 1 => Some(Phrase::new(
+            "A text with a colon and a space in it must stand in quotes",
+            "コロンとスペースを含む文字列は引用符で囲む必要があります",
+        )),
+        Some('-') => Some(Phrase::new(
+            "A list begins on a line of its own, below its key; a text with `- ` must stand in quotes",
+            "リストはキーの下の行から書き始めます。`- ` を含む文字列は引用符で囲む必要があります",
+        )),
+        Some('`') => Some(Phrase::new(
+            "A text that begins with a backtick must stand in quotes",
+            "バッククォートで始まる文字列は引用符で囲む必要があります",
+        )),
+        Some(first) if "@%*&!|>]},?:".contains(first) => Some(Phrase::new(
+            format!("A text that begins with `{first}` must stand in quotes"),
+            format!("`{first}` で始まる文字列は引用符で囲む必要があります"),
+        )),
+        _ => None,
+    }
 }
 
 /// In double quotes a backslash begins an escape, and not every escape is known.
@@ -80,8 +94,13 @@ pub(super) fn block_header(damage: &Damage<'_, '_>, line: usize, shape: &Shape, 
         return;
     }
     let sign = &text[..1];
-    let message = format!(
-        "`{sign}` begins a text on the lines below it: write nothing after it, or put the text in quotes"
+    let message = Phrase::new(
+        format!(
+            "`{sign}` begins a text on the lines below it: write nothing after it, or put the text in quotes."
+        ),
+        format!(
+            "`{sign}` は次の行から始まる文字列を表します。`{sign}` の後に何も書かないか、文字列を引用符で囲んでください。"
+        ),
     );
     let rest = Span { start: value.start + 1, end: value.end };
     all.push(damage.candidate(line, vec![Change::replace(rest, "")], value, message));
@@ -97,8 +116,11 @@ pub(super) fn trailing_text(damage: &Damage<'_, '_>, line: usize, shape: &Shape,
     let blanks = damage.text[end..shape.end].len() - damage.text[end..shape.end].trim_start().len();
     let span = Span { start: end + blanks, end: shape.end };
     let last = damage.text[..end].chars().last().unwrap_or('"');
-    let message =
-        format!("Nothing can stand after the closing {last}: remove {}", quoted(damage.slice(span)));
+    let rest = quoted(damage.slice(span));
+    let message = Phrase::new(
+        format!("Nothing can stand after the closing {last}: remove {rest}."),
+        format!("閉じる {last} の後には何も書けません。{rest} を削除してください。"),
+    );
     let dropped = Span { start: end, end: shape.end };
     all.push(damage.candidate(line, vec![Change::replace(dropped, "")], span, message));
 }

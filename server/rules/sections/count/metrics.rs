@@ -1,6 +1,7 @@
 //! The metrics of `count`.
 
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
@@ -179,6 +180,9 @@ fn times(check: &mut Check<'_>, latency: &Arc<Value>, processing: &Arc<Value>) {
     }
     if latency.duration().zip(processing.duration()).is_some_and(|(latency, time)| time > latency) {
         let report = Report::new(&QUEUE_DELAY_ORDER, Place::value(processing));
-        check.report(report.because(latency).related(latency, "the acceptable latency stands here"));
+        check.report(report.because(latency).related(
+            latency,
+            Phrase::new("the acceptable latency stands here", "許容レイテンシーはここです"),
+        ));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::scaling::scales;
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
@@ -150,7 +151,7 @@ fn limits(check: &mut Check<'_>, range: &Arc<Value>) {
         let missing = ["min", "max"].into_iter().filter(|key| range.get(key).is_none());
         let missing: Vec<String> = missing.map(quoted).collect();
         let report = Report::new(&RANGE_MAP_INCOMPLETE, Place::missing_in(range));
-        check.report(report.arg("missing", missing.join(" and ")));
+        check.report(report.say("missing", Phrase::new(missing.join(" and "), missing.join("と"))));
         return;
     };
     let (Some(low), Some(high)) = (min.int(), max.int()) else { return };
@@ -159,7 +160,11 @@ fn limits(check: &mut Check<'_>, range: &Arc<Value>) {
     }
     if low > high {
         let report = Report::new(&RANGE_ORDER, Place::value(max)).arg("min", low).arg("max", high);
-        check.report(report.because(min).related(min, "the smallest number stands here"));
+        check.report(
+            report
+                .because(min)
+                .related(min, Phrase::new("the smallest number stands here", "最小数はここです")),
+        );
         return;
     }
     if let Some(spot_from) = range.get("spot_from").filter(|_| !min.zeroed && !max.zeroed) {

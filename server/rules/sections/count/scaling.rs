@@ -169,7 +169,7 @@ fn combinations(check: &mut Check<'_>) {
 }
 
 fn named(report: Report, kind: Kind) -> Report {
-    report.arg("kind", kind.name()).arg("metrics", any_quoted(metrics(kind).iter().copied()))
+    report.arg("kind", kind.name()).say("metrics", any_quoted(metrics(kind).iter().copied()))
 }
 
 fn spot_alone(check: &mut Check<'_>, spot: &Arc<Value>, range: Option<&Arc<Value>>, metrics: &Metrics<'_>) {

@@ -1,6 +1,7 @@
 //! `cdn`: CloudFront before the load balancer.
 
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::{Data, Value};
 use crate::rules::check::Check;
@@ -175,7 +176,10 @@ fn certificates(check: &mut Check<'_>, cdn: &Arc<Value>) {
         }
         (Some(other), None) => {
             let report = Report::new(&NEEDS_CERTIFICATE, Place::key(cdn));
-            check.report(report.related(other, "the certificates of the load balancer"));
+            check.report(report.related(
+                other,
+                Phrase::new("the certificates of the load balancer", "ロードバランサーの証明書"),
+            ));
         }
         _ => {}
     }

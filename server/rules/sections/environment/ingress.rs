@@ -1,9 +1,12 @@
 //! Who may reach the load balancers: `http.public.ingress`, `http.private.ingress` and their old spellings.
 
-use crate::finding::{Edit, Fix, Origin, Severity};
+use crate::finding::{Edit, Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
+use crate::rules::fixes::Fix;
+use crate::rules::fixes::change_title;
 use crate::rules::fixes::edit;
 use crate::rules::lines::line_start;
 use crate::rules::network::is_cidr;
@@ -136,8 +139,7 @@ fn source_ip(check: &mut Check<'_>, item: &Value) {
             .filter(|last| matches!(last, '"' | '\''));
         let at = end - quote.map_or(0, char::len_utf8);
         report = report.arg("example", &whole);
-        report =
-            report.fix(edit(format!("Change to `{whole}`"), Span { start: at, end: at }, format!("/{bits}")));
+        report = report.fix(edit(change_title(&whole), Span { start: at, end: at }, format!("/{bits}")));
     }
     check.report(report.arg("example", "10.24.34.0/23"));
 }
@@ -195,7 +197,7 @@ fn modern(groups: &Value, old: &Value, inner: Option<&std::sync::Arc<Value>>, te
     } else {
         edits.push(Edit { span: key, text: "vpc".to_owned() });
     }
-    Some(Fix { title: "Move to `ingress`".to_owned(), edits, safe: true })
+    Some(Fix { title: Phrase::new("Move to `ingress`", "`ingress` に移す"), edits, safe: true })
 }
 
 fn cdn(check: &mut Check<'_>) {

@@ -2,6 +2,7 @@
 
 use super::vpc::subnets;
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
@@ -264,7 +265,10 @@ fn overlaps(check: &mut Check<'_>, mut ranges: Vec<Range<'_>>) {
             Some(other) if overlap(other.block, range.block) => {
                 let first = if other.value.origin.span < range.value.origin.span { other } else { range };
                 let second = if std::ptr::eq(first, other) { range } else { other };
-                check.report(clash(second, first.text, 1).related(first.value, "the other subnet"));
+                check.report(
+                    clash(second, first.text, 1)
+                        .related(first.value, Phrase::new("the other subnet", "もう一方のサブネット")),
+                );
             }
             _ => wide = Some(range),
         }

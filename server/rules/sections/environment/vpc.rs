@@ -1,6 +1,7 @@
 //! `network.vpc`: a VPC of one's own, its subnets, flow logs.
 
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
@@ -201,7 +202,11 @@ fn check(check: &mut Check<'_>) {
     let flow_logs = vpc.get("flow_logs").filter(|value| value.bool() == Some(false) && !value.zeroed);
     if let Some(value) = flow_logs {
         let mut report = Report::new(&FLOW_LOGS_FALSE, Place::value(value));
-        report.fixes.extend(removal("Remove `flow_logs`", value, check.text));
+        report.fixes.extend(removal(
+            Phrase::new("Remove `flow_logs`", "`flow_logs` を削除する"),
+            value,
+            check.text,
+        ));
         check.report(report);
     }
 }

@@ -5,6 +5,7 @@ use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::{Data, Value};
 use crate::rules::check::Check;
+use crate::rules::fixes::change_title;
 use crate::rules::fixes::replace;
 use crate::rules::network::is_cidr;
 use crate::rules::report::{Place, Report};
@@ -149,7 +150,7 @@ fn source_ips(check: &mut Check<'_>, rule: RoutingRule<'_>) {
             Ok(IpAddr::V4(_)) => {
                 let cidr = format!("{text}/32");
                 let report = report.message(1).arg("cidr", quoted(&cidr));
-                report.fix(replace(format!("Change to `{cidr}`"), item, format!("\"{cidr}\"")))
+                report.fix(replace(change_title(&cidr), item, format!("\"{cidr}\"")))
             }
             Ok(IpAddr::V6(_)) => report.message(1).arg("cidr", quoted(&format!("{text}/128"))),
             Err(_) => report,

@@ -2,6 +2,7 @@
 
 use super::{RoutingRule, routing_rules};
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
@@ -216,5 +217,5 @@ pub(super) fn grace_period_twice(check: &mut Check<'_>) {
     let (Some(http), Some(nlb)) = (of("http"), of("nlb")) else { return };
     let (first, second) = in_order(http, nlb);
     let report = Report::new(&GRACE_PERIOD_TWICE, Place::key(second));
-    check.report(report.because(first).related(first, "the other one"));
+    check.report(report.because(first).related(first, Phrase::new("the other one", "もう一方")));
 }

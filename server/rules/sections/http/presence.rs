@@ -2,6 +2,7 @@
 
 use super::{RoutingRule, given, routing_rules};
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::shape::Shape;
 use crate::manifest::value::Value;
@@ -114,7 +115,13 @@ fn switch(check: &mut Check<'_>) {
     let Some(http) = check.root.get("http") else {
         let report = Report::new(&MISSING, check.document());
         check.report(match check.root.get("nlb") {
-            Some(nlb) => report.related(nlb, "beside `nlb`, `http: false` turns the other load balancer off"),
+            Some(nlb) => report.related(
+                nlb,
+                Phrase::new(
+                    "beside `nlb`, `http: false` turns the other load balancer off",
+                    "`nlb` と並べて `http: false` と書くと、もう一方のロードバランサーを使わなくなります",
+                ),
+            ),
             None => report,
         });
         return;
@@ -146,7 +153,11 @@ pub(super) fn duplicate_paths(check: &mut Check<'_>) {
             continue;
         };
         let report = Report::new(&PATH_DUPLICATE, Place::value(path)).arg("path", quoted(&key.0));
-        check.report(report.because(other).related(other, "the rule with the same path"));
+        check.report(
+            report
+                .because(other)
+                .related(other, Phrase::new("the rule with the same path", "同じパスのルール")),
+        );
     }
 }
 

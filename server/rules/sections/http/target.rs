@@ -2,6 +2,7 @@
 
 use super::{given, routing_rules};
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
@@ -104,7 +105,9 @@ pub(super) fn check(check: &mut Check<'_>) {
         && let (Some(current), Some(old)) = (http.get("target_container"), http.get("targetContainer"))
     {
         let report = Report::new(&BOTH_SPELLINGS, Place::key(old));
-        check.report(report.because(current).related(current, "the current spelling"));
+        check.report(
+            report.because(current).related(current, Phrase::new("the current spelling", "現在の綴り")),
+        );
     }
     for rule in routing_rules(check) {
         let Some(target) = rule.body.get("target_container") else { continue };

@@ -1,10 +1,12 @@
 //! The five fields of a cron expression, as `cron.ParseStandard` of robfig/cron v3 takes them.
 
+use crate::locale::Phrase;
 use crate::rules::values::is_digits;
 
 /// A field with its limits and names.
 struct Bounds {
     name: &'static str,
+    ja: &'static str,
     min: u64,
     max: u64,
     names: &'static [&'static str],
@@ -15,24 +17,30 @@ const MONTHS: [&str; 12] =
 const WEEKDAYS: [&str; 7] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 const FIELDS: [Bounds; 5] = [
-    Bounds { name: "minute", min: 0, max: 59, names: &[] },
-    Bounds { name: "hour", min: 0, max: 23, names: &[] },
-    Bounds { name: "day of the month", min: 1, max: 31, names: &[] },
-    Bounds { name: "month", min: 1, max: 12, names: &MONTHS },
-    Bounds { name: "day of the week", min: 0, max: 6, names: &WEEKDAYS },
+    Bounds { name: "minute", ja: "分", min: 0, max: 59, names: &[] },
+    Bounds { name: "hour", ja: "時", min: 0, max: 23, names: &[] },
+    Bounds { name: "day of the month", ja: "日", min: 1, max: 31, names: &[] },
+    Bounds { name: "month", ja: "月", min: 1, max: 12, names: &MONTHS },
+    Bounds { name: "day of the week", ja: "曜日", min: 0, max: 6, names: &WEEKDAYS },
 ];
 
 /// The problem of a text with five fields, in words; `None` where it is right.
-pub fn problem(text: &str) -> Option<String> {
+pub fn problem(text: &str) -> Option<Phrase> {
     let fields: Vec<&str> = text.split_whitespace().collect();
     if fields.len() != FIELDS.len() {
-        return Some(format!("a cron expression has five fields, not {}", fields.len()));
+        return Some(Phrase::new(
+            format!("a cron expression has five fields, not {}", fields.len()),
+            format!("cron 式のフィールドは 5 個ですが、{} 個あります", fields.len()),
+        ));
     }
     FIELDS.iter().zip(fields).find_map(|(bounds, field)| {
         let wrong = |range: &&str| !is_range(range, bounds);
         let range = field.split(',').filter(|range| !range.is_empty()).find(wrong)?;
-        let Bounds { name, min, max, .. } = bounds;
-        Some(format!("`{range}` is no {name} (from {min} to {max})"))
+        let Bounds { name, ja, min, max, .. } = bounds;
+        Some(Phrase::new(
+            format!("`{range}` is no {name} (from {min} to {max})"),
+            format!("`{range}` は{ja} ({min}～{max}) として正しくありません"),
+        ))
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::{cron, eventbridge};
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
@@ -157,15 +158,18 @@ fn schedule(check: &mut Check<'_>) {
 /// In the order of Copilot's `awsSchedule`.
 fn judge(text: &str, new: impl Fn(&'static Rule) -> Report) -> Option<Report> {
     if let Some((rule, problem)) = passed_on(text) {
-        return problem.map(|problem| new(rule).arg("problem", problem));
+        return problem.map(|problem| new(rule).say("problem", problem));
     }
     if text.contains("none") {
-        let problem = "`none` must stand alone".to_owned();
-        return (text != "none").then(|| new(&SCHEDULE_INVALID).arg("problem", problem));
+        let problem = Phrase::new("`none` must stand alone", "`none` は単独で書く必要があります");
+        return (text != "none").then(|| new(&SCHEDULE_INVALID).say("problem", problem));
     }
     if text.eq_ignore_ascii_case("none") {
-        let problem = "the word that switches the trigger off is `none`, in lower case".to_owned();
-        return Some(new(&SCHEDULE_INVALID).arg("problem", problem));
+        let problem = Phrase::new(
+            "the word that switches the trigger off is `none`, in lower case",
+            "トリガーを止める語は小文字の `none` です",
+        );
+        return Some(new(&SCHEDULE_INVALID).say("problem", problem));
     }
     if text.starts_with("TZ=") || text.starts_with("CRON_TZ=") {
         return Some(new(&TIMEZONE));
@@ -176,24 +180,28 @@ fn judge(text: &str, new: impl Fn(&'static Rule) -> Report) -> Option<Report> {
     if text.starts_with('@') {
         const PRESETS: [&str; 7] =
             ["@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"];
-        let problem = "the presets are `@hourly`, `@daily`, `@weekly`, `@monthly` and `@yearly`";
-        return (!PRESETS.contains(&text)).then(|| new(&SCHEDULE_INVALID).arg("problem", problem));
+        let problem = Phrase::new(
+            "the presets are `@hourly`, `@daily`, `@weekly`, `@monthly` and `@yearly`",
+            "使えるプリセットは `@hourly`、`@daily`、`@weekly`、`@monthly`、`@yearly` です",
+        );
+        return (!PRESETS.contains(&text)).then(|| new(&SCHEDULE_INVALID).say("problem", problem));
     }
     match cron::problem(text) {
-        Some(problem) => Some(new(&SCHEDULE_INVALID).arg("problem", problem)),
+        Some(problem) => Some(new(&SCHEDULE_INVALID).say("problem", problem)),
         None => converted(text, new),
     }
 }
 
 /// `(rate|cron)\(.*\)`, anywhere in the text: EventBridge gets it as it is.
-fn passed_on(text: &str) -> Option<(&'static Rule, Option<String>)> {
+fn passed_on(text: &str) -> Option<(&'static Rule, Option<Phrase>)> {
     let is_call = |name: &str| {
         let start = text.find(name)? + name.len();
         text[start..].rfind(')').map(|length| &text[start..start + length])
     };
     let whole =
         |name: &str, inner: &str| text.starts_with(name) && text.len() == name.len() + inner.len() + 1;
-    let stray = || Some("nothing may stand beside the parentheses".to_owned());
+    let stray =
+        || Some(Phrase::new("nothing may stand beside the parentheses", "かっこの外には何も書けません"));
     if let Some(inner) = is_call("rate(") {
         let problem = if whole("rate(", inner) { eventbridge::rate_problem(inner) } else { stray() };
         return Some((&RATE_SYNTAX, problem));

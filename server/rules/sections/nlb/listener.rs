@@ -2,6 +2,7 @@
 
 use super::{Listener, listeners, port_number, split};
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
@@ -201,6 +202,8 @@ pub(super) fn duplicate_ports(check: &mut Check<'_>) {
     let ports = listeners.iter().filter_map(|listener| listener.body.get("port"));
     for (number, first, port) in repeated(ports.filter_map(|port| Some((number(port)?, port)))) {
         let report = Report::new(&DUPLICATE_PORT, Place::value(port)).arg("port", number);
-        check.report(report.because(first).related(first, "the other listener"));
+        check.report(
+            report.because(first).related(first, Phrase::new("the other listener", "もう一方のリスナー")),
+        );
     }
 }

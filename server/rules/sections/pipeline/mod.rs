@@ -1,6 +1,7 @@
 //! Pipeline manifests: version, name, and what is no part of them.
 
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::interpolate::placeholders;
 use crate::manifest::kind::Kind;
 use crate::manifest::recognize::Role;
@@ -110,7 +111,8 @@ fn version(check: &mut Check<'_>) {
         check.tree.entry(check.root.origin.node, "version").is_none() && root.span.start < root.span.end
     }) {
         let at = Span { start: root.span.start, end: root.span.start };
-        report = report.fix(edit("Add `version: 1`", at, "version: 1\n"));
+        report =
+            report.fix(edit(Phrase::new("Add `version: 1`", "`version: 1` を追加する"), at, "version: 1\n"));
     }
     check.report(report);
 }

@@ -1,9 +1,11 @@
 //! `source` of a pipeline: where the code comes from.
 
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
+use crate::rules::fixes::change_title;
 use crate::rules::fixes::edit;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
@@ -209,7 +211,7 @@ fn strings(check: &mut Check<'_>, properties: &Value) {
         let scalar = check.tree.scalar(entry.value).filter(|_| check.tree.node(entry.value).is_scalar());
         if let Some((text, _)) = scalar.filter(|_| resolved != Some(Resolved::Null)) {
             let text = format!("\"{text}\"");
-            report = report.fix(edit(format!("Change to `{text}`"), check.tree.node(entry.value).span, text));
+            report = report.fix(edit(change_title(&text), check.tree.node(entry.value).span, text));
         }
         check.report(report);
     }
@@ -272,7 +274,10 @@ fn token(check: &mut Check<'_>, source: &Value, properties: &Value, provider: &s
             let place = Place::missing_in(properties).at_key("access_token_secret");
             let report = Report::new(&TOKEN_MISSING, place);
             check.report(match source.get("provider") {
-                Some(provider) => report.related(provider, "the provider that needs it"),
+                Some(provider) => report.related(
+                    provider,
+                    Phrase::new("the provider that needs it", "これを必要とするプロバイダー"),
+                ),
                 None => report,
             });
         }

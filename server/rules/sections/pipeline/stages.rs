@@ -1,6 +1,7 @@
 //! `stages` of a pipeline.
 
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
@@ -124,14 +125,17 @@ fn check(check: &mut Check<'_>) {
         let Some((name, text)) = name.and_then(|name| Some((name, name.text()?))) else { continue };
         if let Some(first) = seen.insert(text, name).filter(|_| !text.is_empty()) {
             let report = Report::new(&DUPLICATE, Place::value(name)).arg("name", quoted(text));
-            check.report(report.related(first, "the first stage of that name"));
+            check.report(
+                report
+                    .related(first, Phrase::new("the first stage of that name", "同じ名前の最初のステージ")),
+            );
         }
     }
     for stage in stages.map_or(&[][..], |stages| stages.items()) {
         let commands = stage.get("test_commands").filter(|commands| !commands.items().is_empty());
         if let Some((commands, post)) = commands.zip(stage.get("post_deployments")) {
             let report = Report::new(&TEST_AND_POST, Place::key(commands));
-            check.report(report.related(post, "the other one"));
+            check.report(report.related(post, Phrase::new("the other one", "もう一方")));
         }
     }
 }

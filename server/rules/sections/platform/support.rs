@@ -1,6 +1,7 @@
 //! What does not go with Windows or ARM.
 
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
@@ -118,7 +119,9 @@ pub const WINDOWS_XRAY: Rule = Rule {
 fn report(check: &mut Check<'_>, rule: &'static Rule, value: &Arc<Value>) {
     let mut report = Report::new(rule, Place::key(value));
     if let Some(platform) = check.at(&["platform"]) {
-        report = report.because(platform).related(platform, "the platform stands here");
+        report = report
+            .because(platform)
+            .related(platform, Phrase::new("the platform stands here", "プラットフォームの指定はここです"));
     }
     check.report(report);
 }

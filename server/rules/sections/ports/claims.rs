@@ -2,6 +2,7 @@
 
 use super::sidecars::read;
 use super::{HTTP_CONFLICT, HTTP_PROTOCOL_CONFLICT, NLB_CONFLICT, SIDECAR_CONFLICT};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
@@ -66,7 +67,7 @@ fn conflict(first: &Claim<'_>, claim: &Claim<'_>) -> Option<Report> {
     let report = Report::new(rule, place).message(message).arg("port", claim.port);
     let report = report.arg("container", quoted(claim.container)).arg("other", quoted(first.container));
     let report = report.arg("protocol", claim.protocol).arg("used", first.protocol);
-    Some(report.because(first.value).related(first.value, format!("port {} is claimed here", claim.port)))
+    Some(report.because(first.value).related(first.value, claimed(claim.port)))
 }
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -151,4 +152,8 @@ fn main_container(check: &mut Check<'_>, claims: &Claims<'_>, main: &str) {
     let main_claim =
         Claim { port, protocol: claim.protocol, container: main, by: By::Sidecar, value: image_port };
     check.reports.extend(conflict(&main_claim, claim));
+}
+
+fn claimed(port: u16) -> Phrase {
+    Phrase::new(format!("port {port} is claimed here"), format!("ポート {port} はここで使われています"))
 }

@@ -3,6 +3,7 @@
 use super::claims::listener_port;
 use super::sidecars::read;
 use super::{HTTP_HEALTHCHECK_NOT_EXPOSED, HTTP_HEALTHCHECK_UDP, NLB_UDP_HEALTHCHECK};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
@@ -104,13 +105,17 @@ fn of_rule(check: &Check<'_>, ports: &BTreeMap<u16, Exposed<'_>>, rule: RoutingR
             let place = if by_image { Place::missing_in(rule.body) } else { Place::value(asked) };
             let report = Report::new(&HTTP_HEALTHCHECK_UDP, place).arg("port", port);
             let report = report.arg("other", quoted(exposed.container)).because(exposed.value);
-            Some(report.related(exposed.value, "exposed here"))
+            Some(report.related(exposed.value, Phrase::new("exposed here", "ここで公開されています")))
         }
         None => {
             let numbers: Vec<String> = ports.keys().map(|port| port.to_string()).collect();
-            let exposed = if numbers.is_empty() { "nothing".to_owned() } else { numbers.join(", ") };
+            let exposed = if numbers.is_empty() {
+                Phrase::new("nothing", "なし")
+            } else {
+                Phrase::same(numbers.join(", "))
+            };
             let report = Report::new(&HTTP_HEALTHCHECK_NOT_EXPOSED, Place::value(own?));
-            Some(report.arg("port", port).arg("exposed", exposed))
+            Some(report.arg("port", port).say("exposed", exposed))
         }
         Some(_) => None,
     }

@@ -2,6 +2,7 @@
 
 use super::queue::queues;
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
@@ -84,13 +85,15 @@ pub(super) fn check(check: &mut Check<'_>) {
             let name = if limit.is_some() { "`throughput_limit`" } else { "`deduplication_scope`" };
             let (first, second) = in_order(other, high);
             let report = Report::new(&HIGH_THROUGHPUT_EXCLUSIVE, Place::key(second)).arg("other", name);
-            check.report(report.because(first).related(first, "the other setting"));
+            check.report(
+                report.because(first).related(first, Phrase::new("the other setting", "もう一方の設定")),
+            );
             continue;
         }
         let Some((limit, scope)) = limit.zip(scope) else { continue };
         if limit.text() == Some("perMessageGroupId") && scope.text() == Some("queue") {
             let report = Report::new(&SCOPE_LIMIT, Place::value(limit));
-            check.report(report.because(scope).related(scope, "the scope"));
+            check.report(report.because(scope).related(scope, Phrase::new("the scope", "対象範囲の設定")));
         }
     }
 }

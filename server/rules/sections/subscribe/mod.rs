@@ -4,6 +4,7 @@ mod fifo;
 mod queue;
 
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::{Data, Value};
 use crate::rules::check::Check;
@@ -188,6 +189,8 @@ fn duplicates(check: &mut Check<'_>) {
     let ids = items(check).filter_map(|topic| Some((id(topic, "service")? + &id(topic, "name")?, topic)));
     for (_, first, topic) in repeated(ids) {
         let report = Report::new(&DUPLICATE, Place::key(topic)).because(first);
-        check.report(report.related(first, "the other subscription"));
+        check.report(
+            report.related(first, Phrase::new("the other subscription", "もう一方のサブスクリプション")),
+        );
     }
 }

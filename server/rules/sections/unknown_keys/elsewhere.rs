@@ -1,5 +1,6 @@
 //! Where else a key would be right: in another kind, at another level.
 
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::path::{Path, Segment};
 use crate::manifest::shape::Shape;
@@ -7,7 +8,7 @@ use crate::rules::words::any_of;
 use std::sync::Arc;
 
 /// The other kinds that know this path. Pipelines are too different to be confused.
-pub fn kinds_with(path: &Path, kind: Kind) -> Option<String> {
+pub fn kinds_with(path: &Path, kind: Kind) -> Option<Phrase> {
     let mut segments = path.segments();
     if segments.len() > 2 && matches!(segments[0], Segment::Key(key) if &**key == "environments") {
         segments.drain(..2);
@@ -37,7 +38,7 @@ fn knows(shape: &Arc<Shape>, path: &[&Segment]) -> bool {
 
 /// Where in this kind the key exists, and whether these are all the places. Of many only the shallowest are named,
 /// and none if there are many of those too.
-pub fn places(key: &str, kind: Kind, path: &Path) -> Option<(String, bool)> {
+pub fn places(key: &str, kind: Kind, path: &Path) -> Option<(Phrase, bool)> {
     const MOST: usize = 3;
     let mut places = Vec::new();
     collect(Shape::of(kind), key, &mut Vec::new(), &mut places);
@@ -52,9 +53,15 @@ pub fn places(key: &str, kind: Kind, path: &Path) -> Option<(String, bool)> {
     if places.is_empty() || places.len() > MOST {
         return None;
     }
-    let top = |place: &String| if place.contains('.') { "" } else { " at the top level" };
-    let quoted: Vec<String> = places.iter().map(|place| format!("`{place}`{}", top(place))).collect();
-    Some((any_of(&quoted), all))
+    let quoted: Vec<Phrase> = places.iter().map(|place| shown(place)).collect();
+    Some((Phrase::any(&quoted), all))
+}
+
+fn shown(place: &str) -> Phrase {
+    if place.contains('.') {
+        return Phrase::same(format!("`{place}`"));
+    }
+    Phrase::new(format!("`{place}` at the top level"), format!("最上位の `{place}`"))
 }
 
 fn collect<'s>(shape: &'s Shape, key: &str, path: &mut Vec<&'s str>, places: &mut Vec<String>) {

@@ -1,7 +1,8 @@
 //! Other words for the keys of Copilot, from other tools and older versions, and the change to the right one.
 
-use crate::finding::Fix;
+use crate::locale::Phrase;
 use crate::manifest::shape::{Form, Shape};
+use crate::rules::fixes::Fix;
 use crate::rules::fixes::edit;
 use crate::yaml::{NodeData, NodeId, Tree};
 use std::sync::Arc;
@@ -89,5 +90,11 @@ pub fn rename(key: NodeId, word: &str, tree: &Tree) -> Option<Fix> {
     let map = tree.node(key).parent?;
     let NodeData::Mapping { entries, .. } = &tree.node(map).data else { return None };
     let taken = entries.len() > LONGEST || tree.entry(map, word).is_some();
-    (!taken).then(|| edit(format!("Rename to `{word}`"), tree.node(key).span, word))
+    (!taken).then(|| {
+        edit(
+            Phrase::new(format!("Rename to `{word}`"), format!("`{word}` に名前を変える")),
+            tree.node(key).span,
+            word,
+        )
+    })
 }
