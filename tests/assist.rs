@@ -1,7 +1,8 @@
 //! Completion and hover at a marked place: `‸` is the cursor.
 #![allow(clippy::expect_used, reason = "a test may fail")]
 
-use copilot_manifest_ls::assist::{Context, Item, Snapshot};
+use copilot_manifest_ls::assist::{Context, Item, Snapshot, documentation};
+use copilot_manifest_ls::locale::Locale;
 use copilot_manifest_ls::settings::Settings;
 use std::path::Path;
 
@@ -179,6 +180,68 @@ fn hover_tells_what_the_model_knows() {
     assert!(hover(&with("network:\n  vpc:\n    placement: pri‸vate\n")).contains("`private`"));
     assert_eq!(hover(&with("nonsen‸se: 1\n")), "");
     assert_eq!(hover(&with("# com‸ment\n")), "");
+}
+
+#[track_caller]
+fn tells(rest: &str, locale: Locale, parts: &[&str]) {
+    let (snapshot, offset) = snapshot(&with(rest));
+    let context = Context { locale, application: Some("bookshop"), findings: &[] };
+    let text = snapshot.hover(offset, &context).map(|hover| hover.markdown).unwrap_or_default();
+    for part in parts {
+        assert!(text.contains(part), "no {part} in {text}");
+    }
+}
+
+#[test]
+fn hover_tells_what_a_value_means() {
+    tells("cpu: 2‸56\n", Locale::En, &["256 = 0.25 vCPU"]);
+    tells("memory: 20‸48\n", Locale::Ja, &["2048 MiB = 2 GiB", "タスク"]);
+    let check = "image:\n  healthcheck:\n    command: a\n    interval: 9‸0s\n";
+    tells(check, Locale::En, &["1 minute 30 seconds"]);
+    tells(check, Locale::Ja, &["1 分 30 秒"]);
+    tells("image:\n  depends_on:\n    nginx: healt‸hy\n", Locale::Ja, &["ヘルスチェックが成功した後に"]);
+    let path = "secrets:\n  A: /${COPILOT_APPLICATION_‸NAME}/a\n";
+    tells(path, Locale::En, &["name of the application: `bookshop`"]);
+    let (job, offset) = snapshot("name: a\ntype: Scheduled Job\non:\n  schedule: 0 9 *‸ * 1-5\n");
+    let hover = job.hover(offset, &Context::default()).expect("a hover");
+    assert!(hover.markdown.contains("At 09:00, on Monday to Friday (UTC)."), "{}", hover.markdown);
+}
+
+#[test]
+fn hover_tells_what_a_name_stands_for() {
+    let sidecar = "sidecars:\n  nginx:\n    image: public.ecr.aws/nginx/nginx:1.27\n";
+    let volume = "storage:\n  volumes:\n    data:\n      path: /data\n";
+    let mount = format!("{sidecar}    mount_points:\n      - source_volume: da‸ta\n{volume}");
+    tells(&mount, Locale::En, &["Defined as:\n\n```yaml\ndata:\n  path: /data\n```"]);
+    tells(&sidecar.replace("nginx:\n", "ngi‸nx:\n"), Locale::Ja, &["リバースプロキシ"]);
+    tells("image:\n  build: ap‸p/Dockerfile\n", Locale::En, &["`app/Dockerfile`, relative to the folder"]);
+}
+
+#[test]
+fn hover_shows_what_each_environment_gets() {
+    let text = "cou‸nt: 1\nenvironments:\n  test:\n    cpu: 512\n  prod:\n    count: 3\n";
+    tells(text, Locale::En, &["| (base) | `1` | 3 |", "| prod | `3` | 8 |"]);
+    let (snapshot, offset) = snapshot(&with(text));
+    let hover = snapshot.hover(offset, &Context::default()).expect("a hover");
+    assert!(!hover.markdown.contains("| test |"), "test does not change it: {}", hover.markdown);
+}
+
+#[test]
+fn hover_links_the_rules_that_are_broken() {
+    let (snapshot, offset) = snapshot(&with("cpu: 3‸00\n"));
+    let findings = snapshot.findings(&Settings::default());
+    let hover =
+        snapshot.hover(offset, &Context { findings: &findings, ..Context::default() }).expect("a hover");
+    assert!(hover.markdown.contains("[task.cpu-invalid](https://"), "{}", hover.markdown);
+}
+
+#[test]
+fn items_are_documented_in_both_languages() {
+    let item = items(&with("mem‸\n")).into_iter().find(|item| item.label == "memory").expect("memory");
+    let (kind, steps) = item.about;
+    let text = |locale| documentation(kind, &steps, locale).expect("its documentation");
+    assert!(text(Locale::En).contains("The memory of the whole task"));
+    assert!(text(Locale::Ja).contains("- 既定値: `512`"));
 }
 
 #[test]

@@ -27,7 +27,7 @@ impl Folder {
 
     fn run(&self, args: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_copilot-manifest-ls"));
-        command.args(args).current_dir(&self.0).env_remove("NO_COLOR").output().unwrap()
+        command.args(args).current_dir(&self.0).env_remove("NO_COLOR").env("LC_ALL", "C").output().unwrap()
     }
 
     fn json(&self, args: &[&str]) -> (Option<i32>, Value) {
@@ -188,4 +188,52 @@ fn the_right_example_is_clean_and_the_wrong_one_is_not() {
         let rule = finding.split(": ").nth(1).unwrap().to_owned();
         assert!(readme.contains(&rule), "{rule} is not told in examples/README.md");
     }
+}
+
+#[test]
+fn the_language_follows_the_option_and_the_terminal() {
+    let folder = Folder::new("language");
+    folder.write("copilot/api/manifest.yml", format!("{RIGHT}cpu: 300\n"));
+    let text = |output: Output| String::from_utf8(output.stdout).unwrap();
+    let japanese = text(folder.run(&["check", "--locale", "ja"]));
+    assert!(japanese.contains("マニフェスト 1 件を検査: エラー 1 件"), "{japanese}");
+    assert!(text(folder.run(&["check"])).contains("1 manifest checked: 1 error"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_copilot-manifest-ls"));
+    let by_terminal = command
+        .arg("check")
+        .current_dir(&folder.0)
+        .env("LC_ALL", "")
+        .env("LC_MESSAGES", "")
+        .env("LANG", "ja_JP.UTF-8");
+    assert_eq!(text(by_terminal.output().unwrap()), japanese);
+    let (_, report) = folder.json(&["--locale", "ja"]);
+    assert_eq!(report["files"][0]["diagnostics"][0]["rule"], "task.cpu-invalid");
+    assert_eq!(report["files"][0]["diagnostics"][0]["severity"], "error");
+}
+
+#[test]
+fn fields_are_explained_in_both_languages() {
+    let folder = Folder::new("explain");
+    let text = |args: &[&str]| {
+        let output = folder.run(args);
+        assert_eq!(output.status.code(), Some(0), "{args:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let page =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference/ja/sidecars.md"))
+            .unwrap();
+    let section =
+        page.split("\n## ").find(|part| part.starts_with("`sidecars.<name>.credentialsParameter`")).unwrap();
+    let first = section.lines().nth(2).unwrap();
+    assert!(text(&["explain", "sidecars.credentialsParameter", "--locale", "ja"]).contains(first));
+    let by_names = text(&["explain", "sidecars.nginx.mount_points[0].read_only"]);
+    assert!(by_names.starts_with("# sidecars.<name>.mount_points[].read_only"), "{by_names}");
+    assert!(
+        text(&["explain", "network.vpc"]).matches("\n# network.vpc").count() >= 1,
+        "several kinds have their own"
+    );
+    assert!(text(&["explain", "task.cpu-invalid", "--locale", "ja"]).contains("正しい例"));
+    let wrong = folder.run(&["explain", "sidecars.prot"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("Did you mean `sidecars.port`?"));
 }

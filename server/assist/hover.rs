@@ -2,36 +2,49 @@
 
 use super::place::{Place, display, locate};
 use super::{Context, Hover, meaning, overrides, reference};
+use crate::environments::Layers;
 use crate::finding::Finding;
 use crate::locale::Locale;
 use crate::manifest::kind::Kind;
+use crate::manifest::recognize::Role;
 use crate::reference::{facts, write};
-use crate::rules::Document;
-use crate::rules::rule;
+use crate::rules::{Document, rule};
 use crate::yaml::{NodeId, Segment, Span, Tree};
 
+/// The text that is asked, before anything is decoded.
+pub(super) struct Asked<'a> {
+    pub text: &'a str,
+    pub tree: &'a Tree,
+    pub role: &'a Role,
+    pub kind: Kind,
+}
+
+impl Asked<'_> {
+    fn layers(&self) -> Option<Layers> {
+        Document::new(self.text, self.tree, self.role).layers
+    }
+}
+
 /// The documentation of the key or value at `offset`.
-pub(super) fn hover(
-    document: &Document<'_>,
-    kind: Kind,
-    offset: usize,
-    context: &Context<'_>,
-) -> Option<Hover> {
-    let tree = document.tree;
+pub(super) fn hover(asked: &Asked<'_>, offset: usize, context: &Context<'_>) -> Option<Hover> {
+    let (tree, locale) = (asked.tree, context.locale);
     let node = tree.at(offset).filter(|node| tree.node(*node).is_scalar())?;
-    let place = locate(tree, node, kind).filter(|place| !place.steps.is_empty())?;
+    let place = locate(tree, node, asked.kind).filter(|place| !place.steps.is_empty())?;
     let span = tree.node(shown(tree, node)).span;
-    let is_value =
-        tree.key_of(node).is_some() || tree.node(node).parent.is_some_and(|list| !is_key(tree, list, node));
     let mut parts = vec![format!("**`{}`**", display(&place.steps))];
-    if is_value {
-        parts.extend(reference::named(document, node, &place, context.locale));
+    if !tree.node(node).parent.is_some_and(|parent| is_key(tree, parent, node)) {
+        parts.extend(reference::named(asked.text, tree, node, &place, locale));
         parts.extend(meaning::of(tree, node, offset, &place, context));
     }
-    parts.extend(reference::image(document, &place, context.locale));
-    parts.extend(describe(&place, context.locale));
-    parts.extend(overrides::table(document, &place, context.locale));
+    // Only these answers need the effective manifests, which cost more than all the rest.
+    let has_environments = tree.root.and_then(|root| tree.get(root, "environments")).is_some();
+    let is_sidecar = matches!(place.effective(), [Segment::Key("sidecars"), Segment::Key(_)]);
+    if let Some(layers) = (has_environments || is_sidecar).then(|| asked.layers()).flatten() {
+        parts.extend(reference::image(&layers, &place, locale));
+        parts.extend(overrides::table(asked.text, &layers, &place, locale));
+    }
     parts.extend(rules_at(span, context));
+    parts.extend(describe(&place, locale));
     Some(Hover { span, markdown: parts.join("\n\n") })
 }
 
@@ -62,7 +75,8 @@ fn rules_at(span: Span, context: &Context<'_>) -> Option<String> {
     let mut ids: Vec<&str> = context.findings.iter().filter(here).map(|finding| finding.rule).collect();
     ids.sort_unstable();
     ids.dedup();
-    let links: Vec<String> = ids.iter().map(|id| format!("[{id}]({})", rule::url(id))).collect();
+    let links: Vec<String> =
+        ids.iter().map(|id| format!("[{id}]({})", rule::url(id, context.locale))).collect();
     let label = context.locale.pick("Rules broken here", "ここで違反しているルール");
     (!links.is_empty()).then(|| format!("{label}: {}", links.join(", ")))
 }

@@ -1,9 +1,9 @@
 //! What each environment makes of a field.
 
 use super::place::Place;
+use crate::environments::Layers;
 use crate::locale::Locale;
 use crate::manifest::value::{Data, Value};
-use crate::rules::Document;
 use crate::yaml::Segment;
 use std::sync::Arc;
 
@@ -11,8 +11,7 @@ use std::sync::Arc;
 const MOST: usize = 20;
 
 /// The value in the base and in each environment, if an environment changes it.
-pub(super) fn table(document: &Document<'_>, place: &Place<'_>, locale: Locale) -> Option<String> {
-    let layers = document.layers.as_ref()?;
+pub(super) fn table(text: &str, layers: &Layers, place: &Place<'_>, locale: Locale) -> Option<String> {
     let steps = place.effective();
     let base = at(&layers.base, steps);
     let each =
@@ -22,7 +21,7 @@ pub(super) fn table(document: &Document<'_>, place: &Place<'_>, locale: Locale) 
     if changed.is_empty() || steps.is_empty() {
         return None;
     }
-    let line = |value: &Arc<Value>| document.text[..value.place().span.start].lines().count().max(1);
+    let line = |value: &Arc<Value>| text[..value.place().span.start].lines().count().max(1);
     let mut rows = vec![format!(
         "| {} | {} | {} |",
         locale.pick("environment", "環境"),

@@ -2,9 +2,9 @@
 
 use super::images;
 use super::place::Place;
+use crate::environments::Layers;
 use crate::locale::Locale;
 use crate::reference::facts::{fact, plain};
-use crate::rules::Document;
 use crate::yaml::{NodeId, Segment, Tree};
 
 /// The most lines that are quoted of a definition.
@@ -12,25 +12,21 @@ const MOST_LINES: usize = 12;
 
 /// The definition of the thing that a value names, or where it is to be found.
 pub(super) fn named(
-    document: &Document<'_>,
+    text: &str,
+    tree: &Tree,
     node: NodeId,
     place: &Place<'_>,
     locale: Locale,
 ) -> Option<String> {
-    let (name, _) = document.tree.scalar(node).filter(|(name, _)| !name.is_empty())?;
+    let (name, _) = tree.scalar(node).filter(|(name, _)| !name.is_empty())?;
     if let Some(kind) = fact(&place.shape, "x-ref").map(plain) {
         return match kind.as_str() {
-            "volume" => definition(document, &["storage", "volumes"], name, place, locale),
-            "container" => container(document, name, place, locale),
+            "volume" => definition(text, tree, &["storage", "volumes"], name, place, locale),
+            "container" => container(text, tree, name, place, locale),
             _ => elsewhere(&kind, name, locale),
         };
     }
-    let kind = fact(&place.shape, "x-path").map(plain)?;
-    let from = if kind == "buildspec" { "`copilot/`" } else { return Some(file(name, locale)) };
-    Some(locale.pick(
-        format!("The file `{name}`, relative to {from} or the root."),
-        format!("{from} またはルートからの相対パスのファイル `{name}`。"),
-    ))
+    fact(&place.shape, "x-path").map(|_| file(name, locale))
 }
 
 fn file(name: &str, locale: Locale) -> String {
@@ -59,8 +55,7 @@ fn elsewhere(kind: &str, name: &str, locale: Locale) -> Option<String> {
     Some(text)
 }
 
-fn container(document: &Document<'_>, name: &str, place: &Place<'_>, locale: Locale) -> Option<String> {
-    let tree = document.tree;
+fn container(text: &str, tree: &Tree, name: &str, place: &Place<'_>, locale: Locale) -> Option<String> {
     let main = tree.root.and_then(|root| tree.get(root, "name")).and_then(|node| tree.scalar(node));
     if main.is_some_and(|(main, _)| main == name) {
         return Some(locale.pick("The main container.", "メインコンテナ。").to_owned());
@@ -75,18 +70,18 @@ fn container(document: &Document<'_>, name: &str, place: &Place<'_>, locale: Loc
                 .to_owned(),
         );
     }
-    definition(document, &["sidecars"], name, place, locale)
+    definition(text, tree, &["sidecars"], name, place, locale)
 }
 
 /// The lines of a definition: of the block of the same environment, else of the base.
 fn definition(
-    document: &Document<'_>,
+    text: &str,
+    tree: &Tree,
     path: &[&str],
     name: &str,
     place: &Place<'_>,
     locale: Locale,
 ) -> Option<String> {
-    let tree = document.tree;
     let root = tree.root?;
     let block = match place.steps.as_slice() {
         [Segment::Key("environments"), Segment::Key(environment), ..] => {
@@ -99,9 +94,9 @@ fn definition(
     };
     let (key, value) = block.and_then(under).or_else(|| under(root))?;
     let end = tree.node(value).span.end.max(tree.node(key).span.end);
-    let text = lines(document.text, tree.node(key).span.start, end);
+    let lines = lines(text, tree.node(key).span.start, end);
     let label = locale.pick("Defined as", "定義");
-    Some(format!("{label}:\n\n```yaml\n{text}\n```"))
+    Some(format!("{label}:\n\n```yaml\n{lines}\n```"))
 }
 
 fn entry(tree: &Tree, map: NodeId, name: &str) -> Option<(NodeId, NodeId)> {
@@ -119,9 +114,8 @@ fn lines(text: &str, start: usize, end: usize) -> String {
 }
 
 /// What is known of the image of the sidecar whose name is under the cursor.
-pub(super) fn image(document: &Document<'_>, place: &Place<'_>, locale: Locale) -> Option<String> {
+pub(super) fn image(layers: &Layers, place: &Place<'_>, locale: Locale) -> Option<String> {
     let [Segment::Key("sidecars"), Segment::Key(name)] = place.effective() else { return None };
-    let layers = document.layers.as_ref()?;
     let image = layers.base.at(&["sidecars", name, "image"]).or_else(|| {
         let each = layers.environments.iter();
         each.filter_map(|environment| environment.effective.at(&["sidecars", name, "image"])).next()

@@ -44,8 +44,9 @@ impl Snapshot {
 
     /// The documentation of what stands at `offset`.
     pub fn hover(&self, offset: usize, context: &Context<'_>) -> Option<Hover> {
-        let document = Document::new(&self.text, &self.tree, &self.role);
-        hover::hover(&document, self.model()?, offset, context)
+        let asked =
+            hover::Asked { text: &self.text, tree: &self.tree, role: &self.role, kind: self.model()? };
+        hover::hover(&asked, offset, context)
     }
 
     /// What can be typed at `offset`.

@@ -2,6 +2,7 @@
 
 use super::check::Checked;
 use crate::finding::{Finding, Severity};
+use crate::locale::Locale;
 use crate::rules::rule::url;
 use crate::text::{Document, Encoding, Position};
 use serde::Serialize;
@@ -91,7 +92,7 @@ fn diagnostic<'a>(finding: &'a Finding, text: &Document) -> Diagnostic<'a> {
         environment: finding.environment.as_deref(),
         range: Range { start: point(text, finding.span.start), end: point(text, finding.span.end) },
         fixes: finding.fixes.iter().map(|fix| Fix { title: &fix.title }).collect(),
-        url: url(finding.rule),
+        url: url(finding.rule, Locale::En),
     }
 }
 

@@ -4,6 +4,7 @@ use super::client::Features;
 use super::documents::Revision;
 use super::plain_text;
 use crate::finding::{Edit, Finding, Related, Severity};
+use crate::locale::Locale;
 use crate::rules;
 use crate::text::{self, Encoding};
 use crate::yaml::Span;
@@ -55,7 +56,8 @@ pub fn diagnostic(finding: &Finding, uri: &Url, revision: &Revision, features: &
         range: range(finding.span, revision, features.encoding),
         severity: Some(severity(finding.severity)),
         code: Some(NumberOrString::String(finding.rule.to_owned())),
-        code_description: rule_page(finding.rule).filter(|_| features.code_description),
+        code_description: rule_page(finding.rule, revision.settings.locale)
+            .filter(|_| features.code_description),
         source: Some(env!("CARGO_PKG_NAME").to_owned()),
         message: finding.message.clone(),
         related_information: shows_related.then(|| finding.related.iter().map(related).collect()),
@@ -73,8 +75,8 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
 }
 
 /// The page that documents a rule: one per section, the first part of the id.
-fn rule_page(rule: &str) -> Option<CodeDescription> {
-    Some(CodeDescription { href: Url::parse(&rules::rule::url(rule)).ok()? })
+fn rule_page(rule: &str, locale: Locale) -> Option<CodeDescription> {
+    Some(CodeDescription { href: Url::parse(&rules::rule::url(rule, locale)).ok()? })
 }
 
 #[cfg(test)]
@@ -83,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_rule_has_a_page() {
-        let page = rule_page("sidecar.mount-volume-unknown").unwrap().href;
+        let page = rule_page("sidecar.mount-volume-unknown", Locale::En).unwrap().href;
         assert!(page.as_str().ends_with("/docs/rules/sidecar.md#sidecarmount-volume-unknown"), "{page}");
     }
 }

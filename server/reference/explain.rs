@@ -41,7 +41,9 @@ fn found(path: &str) -> Vec<(Kind, Spot, Located)> {
     if found.is_empty() {
         let steps = steps(path);
         let each = Kind::ALL.into_iter().filter_map(|kind| with_section(kind, spot(kind, &steps)?));
-        found.extend(each);
+        // A misspelt key looks like a name that the user chose.
+        let is_misspelt = || nearest_field(path).is_some();
+        found.extend(each.filter(|(_, spot, _)| !spot.key.ends_with(".<>") || !is_misspelt()));
     }
     // Pages of the same section, once; the one of its own heading before one that shares it.
     let mut seen: Vec<(&str, Option<&str>)> = Vec::new();

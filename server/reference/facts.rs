@@ -153,10 +153,26 @@ fn code_list(words: &[String]) -> Phrase {
 }
 
 fn keys(shape: &Shape) -> Option<Phrase> {
-    let fields = shape.fields().or_else(|| shape.item()?.fields())?;
-    let current = fields.iter().filter(|(_, field)| field.fact("x-deprecated").is_none());
-    let names: Vec<String> = current.map(|(name, _)| name.clone()).collect();
+    let mut names = Vec::new();
+    collect_keys(shape, &mut names);
+    if let Some(item) = shape.item().filter(|_| names.is_empty()) {
+        collect_keys(item, &mut names);
+    }
     (!names.is_empty()).then(|| code_list(&names))
+}
+
+fn collect_keys(shape: &Shape, names: &mut Vec<String>) {
+    match &shape.form {
+        Form::Struct { fields, .. } => {
+            let current = fields.iter().filter(|(_, field)| field.fact("x-deprecated").is_none());
+            names.extend(current.map(|(name, _)| name.clone()));
+        }
+        Form::Union { long, short, .. } => {
+            collect_keys(long, names);
+            collect_keys(short, names);
+        }
+        _ => {}
+    }
 }
 
 fn range(shape: &Shape) -> Option<Phrase> {

@@ -42,18 +42,14 @@ impl Rule {
         let japanese = japanese::of(self.id).and_then(|words| words.messages.get(index)).unwrap_or(english);
         Phrase::new(fill(english, args, Locale::En), fill(japanese, args, Locale::Ja))
     }
-
-    /// Where the rule is documented.
-    pub fn url(&self) -> String {
-        url(self.id)
-    }
 }
 
 /// Where the page of a rule stands.
-pub fn url(id: &str) -> String {
+pub fn url(id: &str, locale: Locale) -> String {
     const PAGES: &str = "https://github.com/copilot-manifest-ls/copilot-manifest-ls/blob/main/docs/rules/";
+    let language = locale.pick("", "ja/");
     let section = id.split('.').next().unwrap_or(id);
-    format!("{PAGES}{section}.md#{}", id.replace('.', ""))
+    format!("{PAGES}{language}{section}.md#{}", id.replace('.', ""))
 }
 
 /// Fills the `{name}` of a message; other braces stay.

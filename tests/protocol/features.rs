@@ -120,3 +120,33 @@ fn no_fix_is_offered_elsewhere() {
     assert_eq!(client.call("textDocument/codeAction", params), json!([]));
     client.finish();
 }
+
+#[test]
+fn documentation_comes_with_the_item_that_is_looked_at() {
+    let markdown = json!({ "completionItem": { "documentationFormat": ["markdown"] } });
+    let capabilities = json!({ "textDocument": { "completion": markdown } });
+    for (locale, part) in [("en", "An integer keeps that many tasks running"), ("ja-JP", "タスク")] {
+        let mut client = Client::initialized(json!({ "capabilities": capabilities, "locale": locale }));
+        client.check(URI, &MANIFEST.replace("count: 1\n", "\n"));
+        let items = client.call("textDocument/completion", at(URI, 9, 0));
+        let count = item(&items, "count").clone();
+        assert!(count["documentation"].is_null(), "only when it is looked at: {count}");
+        let resolved = client.call("completionItem/resolve", count);
+        assert_eq!(resolved["documentation"]["kind"], "markdown");
+        assert!(resolved["documentation"]["value"].as_str().unwrap().contains(part), "{resolved}");
+        let odd = json!({ "label": "x", "data": { "kind": 1, "path": [null] } });
+        assert!(client.call("completionItem/resolve", odd)["documentation"].is_null());
+        client.finish();
+    }
+}
+
+#[test]
+fn a_japanese_client_reads_japanese() {
+    let mut client = Client::initialized(json!({ "capabilities": {}, "locale": "ja" }));
+    let found = client.check(URI, &MANIFEST.replace("count: 1\n", "bogus_key_of_mine: 1\n"));
+    assert!(found.iter().all(|it| it["message"].as_str().unwrap().contains('。')), "{found:?}");
+    assert!(!found.is_empty());
+    let hover = client.call("textDocument/hover", at(URI, 7, 1));
+    assert!(hover["contents"]["value"].as_str().unwrap().contains("タスク"), "{hover}");
+    client.finish();
+}
