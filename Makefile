@@ -15,7 +15,7 @@ lint:
 test-rust:
 	@scripts/test-rust.sh
 
-# Writes schemas/ and docs/rules/ anew after a change of the model or of a rule.
+# Writes schemas/, docs/rules/ and the facts in docs/reference/ anew after a change of the model, a rule or a page.
 generate: build
 	target/release/copilot-manifest-ls generate .
 

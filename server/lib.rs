@@ -1,7 +1,7 @@
 //! Language server and checker for the manifests of AWS Copilot CLI.
 //!
 //! The crate is layered; dependencies point one way:
-//! `text` ← `yaml` ← `manifest` ← `schema`, `environments` ← `rules` ← `assist` ← `lsp`, `cli`.
+//! `text` ← `yaml` ← `manifest` ← `reference` ← `schema`, `environments` ← `rules` ← `assist` ← `lsp`, `cli`.
 //! Nothing below `lsp` and `cli` knows protocol types, async code, the file system (but `workspace`), or prints.
 
 pub mod assist;

@@ -36,10 +36,17 @@ fn violations(layer: &str, forbidden: &[&str]) -> Vec<String> {
 
 #[test]
 fn dependencies_point_one_way() {
-    let layers: [(&str, &[&str]); 7] = [
+    let layers: [(&str, &[&str]); 8] = [
         ("text", &["crate::yaml", "crate::manifest", "crate::rules", "crate::assist", "crate::lsp"]),
         ("yaml", &["crate::text", "crate::manifest", "crate::rules", "crate::assist", "crate::finding"]),
-        ("manifest", &["crate::schema", "crate::environments", "crate::rules", "crate::assist"]),
+        (
+            "manifest",
+            &["crate::reference", "crate::schema", "crate::environments", "crate::rules", "crate::assist"],
+        ),
+        (
+            "reference",
+            &["crate::schema", "crate::environments", "crate::rules", "crate::assist", "crate::workspace"],
+        ),
         ("schema", &["crate::environments", "crate::rules", "crate::assist"]),
         ("environments", &["crate::schema", "crate::rules", "crate::assist"]),
         ("rules", &["crate::assist", "crate::lsp", "crate::cli", "crate::workspace"]),

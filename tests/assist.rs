@@ -213,6 +213,8 @@ fn hover_tells_what_a_name_stands_for() {
     let volume = "storage:\n  volumes:\n    data:\n      path: /data\n";
     let mount = format!("{sidecar}    mount_points:\n      - source_volume: da‸ta\n{volume}");
     tells(&mount, Locale::En, &["Defined as:\n\n```yaml\ndata:\n  path: /data\n```"]);
+    let dependency = format!("image:\n  depends_on:\n    ngi‸nx: start\n{sidecar}");
+    tells(&dependency, Locale::En, &["Defined as:\n\n```yaml\nnginx:\n  image: public"]);
     tells(&sidecar.replace("nginx:\n", "ngi‸nx:\n"), Locale::Ja, &["リバースプロキシ"]);
     tells("image:\n  build: ap‸p/Dockerfile\n", Locale::En, &["`app/Dockerfile`, relative to the folder"]);
 }

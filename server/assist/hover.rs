@@ -35,6 +35,8 @@ pub(super) fn hover(asked: &Asked<'_>, offset: usize, context: &Context<'_>) -> 
     if !tree.node(node).parent.is_some_and(|parent| is_key(tree, parent, node)) {
         parts.extend(reference::named(asked.text, tree, node, &place, locale));
         parts.extend(meaning::of(tree, node, offset, &place, context));
+    } else {
+        parts.extend(reference::named_by_key(asked.text, tree, &place, locale));
     }
     // Only these answers need the effective manifests, which cost more than all the rest.
     let has_environments = tree.root.and_then(|root| tree.get(root, "environments")).is_some();

@@ -5,6 +5,7 @@ use super::place::Place;
 use crate::environments::Layers;
 use crate::locale::Locale;
 use crate::reference::facts::{fact, plain};
+use crate::reference::lookup::spot;
 use crate::yaml::{NodeId, Segment, Tree};
 
 /// The most lines that are quoted of a definition.
@@ -27,6 +28,16 @@ pub(super) fn named(
         };
     }
     fact(&place.shape, "x-path").map(|_| file(name, locale))
+}
+
+/// The container that a key of `depends_on` names, or the workload that one of `deployments` does.
+pub(super) fn named_by_key(text: &str, tree: &Tree, place: &Place<'_>, locale: Locale) -> Option<String> {
+    let (Segment::Key(name), around) = place.steps.split_last()? else { return None };
+    let around = spot(place.kind, around)?;
+    match fact(&around.shape, "x-ref-keys").map(plain)?.as_str() {
+        "container" => container(text, tree, name, place, locale),
+        kind => elsewhere(kind, name, locale),
+    }
 }
 
 fn file(name: &str, locale: Locale) -> String {
