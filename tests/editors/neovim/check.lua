@@ -1,9 +1,12 @@
--- What a user of Neovim meets. usage: nvim --clean --headless -l check.lua CONFIGURATION WORKSPACE
--- CONFIGURATION is the folder that holds lsp/copilot_manifest_ls.lua, WORKSPACE a copy of the example that may be
--- changed. Prints TAP; exit status 1 when a check failed. Nothing here depends on the wording of messages: findings
--- are known by rule id and by the text they stand on.
+-- What a user of Neovim meets.
+-- usage: nvim --clean --headless -l check.lua CONFIGURATION WORKSPACE JAPANESE REFERENCE SCREEN
+-- CONFIGURATION is the folder that holds lsp/copilot_manifest_ls.lua; WORKSPACE a copy of the example and JAPANESE one of
+-- tests/editors/japanese, both of which may be changed; REFERENCE the file docs/reference/ja/sidecars.md. What Neovim
+-- shows of JAPANESE is written to the file SCREEN. Prints TAP; exit status 1 when a check failed. Nothing here depends on
+-- the wording of messages: findings are known by rule id and by the text they stand on, documentation is compared with
+-- REFERENCE.
 
-local configuration, workspace = arg[1], arg[2]
+local configuration, workspace, japanese, reference, screen_file = arg[1], arg[2], arg[3], arg[4], arg[5]
 local NAME = 'copilot_manifest_ls'
 local SOURCE = 'copilot-manifest-ls'
 local TIMEOUT_MS = 10000
@@ -22,8 +25,8 @@ local function wait_for(what, ready)
   assert(vim.wait(TIMEOUT_MS, ready, 20), 'timed out waiting for ' .. what)
 end
 
-local function open(file)
-  vim.cmd.edit(vim.fn.fnameescape(vim.fs.joinpath(workspace, file)))
+local function open(file, folder)
+  vim.cmd.edit(vim.fn.fnameescape(vim.fs.joinpath(folder or workspace, file)))
 end
 
 local function client()
@@ -61,25 +64,46 @@ local function wait_for_finding(rule, text)
   return finding(rule, text)
 end
 
--- The answer to a request about a place in the buffer. With 0 as the buffer, Neovim 0.11 does not send the pending change first.
-local function ask(method, row, column)
-  vim.api.nvim_win_set_cursor(0, { row + 1, column })
-  local place = vim.lsp.util.make_position_params(0, client().offset_encoding)
-  place.position.character = vim.str_utfindex(vim.api.nvim_get_current_line(), client().offset_encoding, column)
-  local answer = assert(client():request_sync(method, place, TIMEOUT_MS, vim.api.nvim_get_current_buf()))
+-- The answer to a request. With 0 as the buffer, Neovim 0.11 does not send the pending change first.
+local function request(method, parameters)
+  local answer = assert(client():request_sync(method, parameters, TIMEOUT_MS, vim.api.nvim_get_current_buf()))
   assert(answer.err == nil, vim.inspect(answer.err))
   return answer.result
 end
 
--- The labels offered at the end of `typed`, put on a line of its own below the line that holds `above`.
-local function completions(above, typed)
+-- The answer to a request about a place in the buffer.
+local function ask(method, row, column)
+  vim.api.nvim_win_set_cursor(0, { row + 1, column })
+  local place = vim.lsp.util.make_position_params(0, client().offset_encoding)
+  place.position.character = vim.str_utfindex(vim.api.nvim_get_current_line(), client().offset_encoding, column)
+  return request(method, place)
+end
+
+-- What is offered at the end of `typed`, put on a line of its own below the line that holds `above`.
+local function completion_items(above, typed)
   local row = find(above) + 1
   vim.api.nvim_buf_set_lines(0, row, row, true, { typed })
   local found = ask('textDocument/completion', row, #typed) or {}
   vim.api.nvim_buf_set_lines(0, row, row + 1, true, {})
-  return vim.tbl_map(function(item)
-    return (item.label:gsub(':.*', ''))
-  end, found.items or found)
+  return found.items or found
+end
+
+local function key_of(item)
+  return (item.label:gsub(':.*', ''))
+end
+
+local function completions(above, typed)
+  return vim.tbl_map(key_of, completion_items(above, typed))
+end
+
+-- The titles of what is offered to repair a finding.
+local function fixes(found)
+  local first, last = { found.lnum + 1, found.col }, { found.end_lnum + 1, found.end_col }
+  local place = vim.lsp.util.make_given_range_params(first, last, 0, client().offset_encoding)
+  place.context = { diagnostics = { found.user_data.lsp } }
+  return vim.tbl_map(function(action)
+    return action.title
+  end, request('textDocument/codeAction', place) or {})
 end
 
 local function replace(old, new)
@@ -99,6 +123,57 @@ local function assert_silent(file, text)
   ask('textDocument/hover', 0, 0) -- an answer to it: the server has seen the file
   vim.wait(500)
   assert(#vim.diagnostic.get(0) == 0, vim.inspect(vim.diagnostic.get(0)))
+end
+
+local function has_kana(text)
+  return vim.regex('[ぁ-んァ-ヴ]'):match_str(text) ~= nil
+end
+
+-- The first sentence of the documentation of `key` of a mount point, in Japanese.
+local function documented(key)
+  local text = table.concat(vim.fn.readfile(reference), '\n')
+  local heading = ('## `sidecars.<name>.mount_points[].%s`\n\n'):format(key)
+  local _, last = text:find(heading, 1, true)
+  assert(last, reference .. ' no longer holds ' .. heading)
+  local sentence = text:sub(last + 1):match('^(.-)。')
+  assert(has_kana(sentence), sentence)
+  return sentence
+end
+
+local function assert_holds(text, part)
+  assert(text:find(part, 1, true), ('%q does not stand in:\n%s'):format(part, text))
+end
+
+-- A Neovim as a person has it, with the manifest of JAPANESE open and the locale ja: a function that types keys, one that
+-- gives the text on its screen, one that ends it. Its screen is a window that floats, which alone may be wider than 80
+-- columns in a Neovim without a screen of its own.
+local function start_on_screen()
+  local width, height = 140, 36
+  vim.o.columns, vim.o.lines = width, height + 2
+  local window = { relative = 'editor', row = 0, col = 0, width = width, height = height }
+  vim.api.nvim_open_win(vim.api.nvim_create_buf(false, true), true, window)
+  local init = vim.fs.joinpath(vim.fs.dirname(debug.getinfo(1, 'S').source:sub(2)), 'japanese.lua')
+  local command = { vim.v.progpath, '--clean', '-u', init, 'copilot/web/manifest.yml' }
+  local job = vim.fn.jobstart(command, { term = true, cwd = japanese, env = { CONFIGURATION = configuration } })
+  local buffer = vim.api.nvim_get_current_buf()
+  local function type_keys(keys)
+    vim.api.nvim_chan_send(job, keys)
+  end
+  local function screen()
+    return table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), '\n')
+  end
+  local function stop()
+    vim.fn.jobstop(job)
+    vim.fn.jobwait({ job }, TIMEOUT_MS)
+  end
+  return type_keys, screen, stop
+end
+
+local function wait_for_screen(screen, part)
+  local shown = vim.wait(TIMEOUT_MS, function()
+    return screen():find(part, 1, true) ~= nil
+  end, 50)
+  assert(shown, ('%q does not stand on the screen:\n%s'):format(part, screen()))
 end
 
 local exit_code, exit_signal
@@ -192,6 +267,61 @@ check('the server ends cleanly', function()
     return exit_code ~= nil
   end)
   assert(exit_code == 0 and exit_signal == 0, ('exit status %s, signal %s'):format(exit_code, exit_signal))
+end)
+
+-- From here on in Japanese: a server that is started now reads this setting.
+vim.lsp.config(NAME, { settings = { copilotManifest = { locale = 'ja' } } })
+local message
+
+check('with the locale ja a finding is Japanese', function()
+  open('copilot/web/manifest.yml', japanese)
+  attach()
+  local found = wait_for_finding('sidecar.mount-volume-unknown', 'source_volume: page')
+  assert_holds(found.message, '`page`')
+  assert(has_kana(found.message), found.message)
+  message = found.message
+end)
+
+check('with the locale ja a fix is Japanese', function()
+  replace('cpu: 256', 'cpuu: 256')
+  local found = wait_for_finding('manifest.unknown-key', 'cpuu: 256')
+  local titles = fixes(found)
+  assert(#titles > 0, 'there is no fix')
+  for _, title in ipairs(titles) do
+    assert(has_kana(title), title)
+  end
+  replace('cpuu: 256', 'cpu: 256')
+end)
+
+check('with the locale ja hover shows the Japanese reference', function()
+  local row, column = find('read_only: true')
+  local answer = assert(ask('textDocument/hover', row, column), 'no hover')
+  assert_holds(answer.contents.value, documented('read_only'))
+end)
+
+check('with the locale ja a resolved completion shows the Japanese reference', function()
+  replace('        read_only: true', '')
+  local item = vim.iter(completion_items('/usr/share', '        read')):find(function(item)
+    return key_of(item) == 'read_only'
+  end)
+  assert(item, 'read_only is not offered')
+  assert(item.documentation == nil, 'the documentation comes before it is asked for')
+  local resolved = request('completionItem/resolve', item)
+  assert(resolved.documentation, 'no documentation')
+  assert_holds(resolved.documentation.value, documented('read_only'))
+end)
+
+check('with the locale ja the screen shows the finding and, after K, the hover', function()
+  local type_keys, screen, stop = start_on_screen()
+  local ok, reason = xpcall(function()
+    wait_for_screen(screen, assert(message, 'there was no finding'))
+    type_keys('/sidecars\rzt/read_only\rK') -- near the top, so that the hover stands below and hides no finding
+    wait_for_screen(screen, documented('read_only'))
+    assert_holds(screen(), message)
+    vim.fn.writefile(vim.split(screen():gsub('[ ]+\n', '\n'), '\n'), screen_file)
+  end, debug.traceback)
+  stop()
+  assert(ok, reason)
 end)
 
 os.exit(failures == 0 and 0 or 1)

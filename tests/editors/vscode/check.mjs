@@ -1,19 +1,25 @@
-// What a user of VS Code meets. usage: node check.mjs TOOLS BROWSER VSIX WORKSPACE SCRATCH PICTURES
-// WORKSPACE is a copy of the example that may be changed. Prints TAP; exit status 1 when a check failed. Nothing here
-// depends on the wording of messages: findings are known by rule id and by the line they stand on.
+// What a user of VS Code meets.
+// usage: node check.mjs TOOLS BROWSER VSIX WORKSPACE JAPANESE REFERENCE SCRATCH PICTURES
+// WORKSPACE is a copy of the example that may be changed, JAPANESE one of tests/editors/japanese, whose settings say
+// that the locale is ja; REFERENCE is the file docs/reference/ja/sidecars.md. Prints TAP; exit status 1 when a check
+// failed. Nothing here depends on the wording of messages: findings are known by rule id and by the line they stand on,
+// documentation is compared with REFERENCE.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { startCodeServer } from "./code-server.mjs";
-import { endOfLine, hover, line, openBrowser, openFile, openWorkbench, problems, problemsUntil, showProblems, suggestions } from "./workbench.mjs";
+import {
+  endOfLine, hideSideBar, hover, line, openBrowser, openFile, openWorkbench, problems, problemsUntil, showProblems, suggestions,
+} from "./workbench.mjs";
 
-const [tools, browserProgram, extension, workspace, scratch, pictures] = process.argv.slice(2);
+const [tools, browserProgram, extension, workspace, japanese, reference, scratch, pictures] = process.argv.slice(2);
 const playwright = createRequire(join(tools, "playwright/"))("playwright-core");
 const FOLDER = "copilot/catalog";
 const MANIFEST = readFileSync(join(workspace, FOLDER, "manifest.yml"), "utf8").split("\n");
 const VOLUME_RULE = "sidecar.mount-volume-unknown";
 const UNKNOWN_KEY_RULE = "manifest.unknown-key";
+const KANA = /[ぁ-んァ-ヴ]/;
 let failures = 0;
 
 /** Runs one check and says whether it passed; a failed one leaves a picture. */
@@ -93,14 +99,43 @@ async function checkAll(page, url) {
   });
 }
 
+/** The first sentence of the documentation of `key` of a mount point, in Japanese. */
+function documented(key) {
+  const heading = `## \`sidecars.<name>.mount_points[].${key}\`\n\n`;
+  const [, section] = readFileSync(reference, "utf8").split(heading);
+  assert.ok(section, `${reference} no longer holds ${heading}`);
+  const [sentence] = section.split("。");
+  assert.match(sentence, KANA);
+  return sentence;
+}
+
+/** The same editor, in Japanese. */
+async function checkJapanese(page, url) {
+  await check(page, "with the locale ja the finding is Japanese", async () => {
+    await page.setViewportSize({ width: 1320, height: 800 });
+    await openWorkbench(page, url);
+    await openFile(page, "copilot/web", "manifest.yml");
+    await hideSideBar(page);
+    await showProblems(page);
+    await problemsUntil(page, "there is no finding in Japanese", (rows) => rows.some((row) => isFinding(row, VOLUME_RULE) && KANA.test(row)));
+  });
+  await check(page, "with the locale ja hover shows the Japanese reference", async () => {
+    const text = await hover(page, "read_only");
+    const sentence = documented("read_only");
+    assert.ok(text.includes(sentence), `${sentence} does not stand in:\n${text}`);
+    await page.screenshot({ path: join(pictures, "hover-ja-vscode.png") });
+  });
+}
+
 async function main() {
-  const server = await startCodeServer({ tools, extension, workspace, scratch });
+  const server = await startCodeServer({ tools, extension, scratch });
   // `timeout` ends a run that hangs with this signal: its processes must not stay behind.
   process.once("SIGTERM", () => server.stop().finally(() => process.exit(1)));
   try {
     const browser = await openBrowser(playwright, browserProgram, join(scratch, "profile"));
     try {
-      await checkAll(browser.pages()[0], server.url);
+      await checkAll(browser.pages()[0], server.url(workspace));
+      await checkJapanese(await browser.newPage(), server.url(japanese));
     } finally {
       await browser.close();
     }

@@ -23,8 +23,8 @@ const SETTINGS = {
   "editor.wordBasedSuggestions": "off",
 };
 
-/** Installs the extension and serves `workspace`. `stop` ends every process that was started. */
-export async function startCodeServer({ tools, extension, workspace, scratch }) {
+/** Installs the extension and serves folders: `url` says where. `stop` ends every process that was started. */
+export async function startCodeServer({ tools, extension, scratch }) {
   const data = join(scratch, "data");
   mkdirSync(join(data, "User"), { recursive: true });
   writeFileSync(join(data, "User", "settings.json"), JSON.stringify(SETTINGS));
@@ -40,7 +40,7 @@ export async function startCodeServer({ tools, extension, workspace, scratch }) 
   const logFile = join(scratch, "code-server.log");
   const log = openSync(logFile, "w");
   // A process group of its own, so that its extension host and our server end with it.
-  const child = spawn(node, [entry, ...folders, ...quiet, "--bind-addr", address, workspace], { env, detached: true, stdio: ["ignore", log, log] });
+  const child = spawn(node, [entry, ...folders, ...quiet, "--bind-addr", address], { env, detached: true, stdio: ["ignore", log, log] });
   closeSync(log);
   const ended = new Promise((resolve) => child.once("close", resolve));
   const stop = () => stopGroup(child.pid, ended);
@@ -50,7 +50,7 @@ export async function startCodeServer({ tools, extension, workspace, scratch }) 
     await stop();
     throw new Error(`${error.message}\n${readFileSync(logFile, "utf8")}`);
   }
-  return { url: `http://${address}/?folder=${encodeURIComponent(workspace)}`, stop };
+  return { url: (folder) => `http://${address}/?folder=${encodeURIComponent(folder)}`, stop };
 }
 
 function freePort() {

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Packages the extension with the server inside, installs it into a real VS Code (code-server) and drives that in
-# Chromium, on a copy of the example with mistakes. usage: run.sh [SERVER]
-# Leaves a picture in target/editor-tests/vscode.png.
+# Chromium, on a copy of the example with mistakes and, in Japanese, on one of tests/editors/japanese.
+# usage: run.sh [SERVER]
+# Leaves the pictures vscode.png and hover-ja-vscode.png in target/editor-tests; docs/images holds a copy of the second.
 set -euo pipefail
 source "$(dirname "$0")/../../../scripts/lib.sh"
 
@@ -16,8 +17,10 @@ trap 'rm -rf "$scratch"' EXIT
 
 workspace="$scratch/book shop 本屋" # as a URI, this needs escapes
 cp -R "$root/examples/bookshop-with-mistakes" "$workspace"
+japanese=$scratch/bookshop
+cp -R "$root/tests/editors/japanese" "$japanese"
 pictures=$root/target/editor-tests
 mkdir -p "$pictures"
-rm -f "$pictures"/vscode*.png
+rm -f "$pictures"/vscode*.png "$pictures/hover-ja-vscode.png"
 limit 300 node "$root/tests/editors/vscode/check.mjs" \
-  "$tools" "$browser" "$package" "$workspace" "$scratch" "$pictures"
+  "$tools" "$browser" "$package" "$workspace" "$japanese" "$root/docs/reference/ja/sidecars.md" "$scratch" "$pictures"

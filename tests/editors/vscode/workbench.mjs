@@ -46,6 +46,12 @@ export async function endOfLine(page, number) {
   await page.keyboard.press("End");
 }
 
+/** Leaves the whole width to the text and the messages. */
+export async function hideSideBar(page) {
+  await page.keyboard.press("Control+B");
+  await page.waitForSelector(".explorer-folders-view", { state: "hidden" });
+}
+
 export async function showProblems(page) {
   await page.keyboard.press("Control+Shift+M");
   await page.waitForSelector(".markers-panel .monaco-list-row");
