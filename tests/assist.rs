@@ -194,6 +194,13 @@ fn tells(rest: &str, locale: Locale, parts: &[&str]) {
 
 #[test]
 fn hover_tells_what_a_value_means() {
+    let (job, offset) = snapshot("name: a\nty‸pe: Scheduled Job\n");
+    let hover = job.hover(offset, &Context::default()).expect("a hover");
+    assert!(
+        hover.markdown.contains("`Backend Service`, `Worker Service`"),
+        "all of them: {}",
+        hover.markdown
+    );
     tells("cpu: 2‸56\n", Locale::En, &["256 = 0.25 vCPU"]);
     tells("memory: 20‸48\n", Locale::Ja, &["2048 MiB = 2 GiB", "タスク"]);
     let check = "image:\n  healthcheck:\n    command: a\n    interval: 9‸0s\n";

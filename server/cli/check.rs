@@ -38,10 +38,14 @@ pub(super) fn run(args: &CheckArgs) -> ExitCode {
     let files: Vec<Checked> = found.iter().map(|path| check(path, &settings)).collect();
     let mut stderr = io::stderr().lock();
     if files.is_empty() {
+        let (nothing, looked_for, and) = locale.pick(
+            ("no manifest found.", "Looked for:", "and"),
+            ("マニフェストが見つかりません。", "探した場所:", "および"),
+        );
         let _ = writeln!(
             stderr,
-            "copilot-manifest-ls: no manifest found. Looked for copilot/*/manifest.yml, \
-             copilot/environments/*/manifest.yml, copilot/pipelines/*/manifest.yml and copilot/pipeline.yml."
+            "copilot-manifest-ls: {nothing} {looked_for} copilot/*/manifest.yml, \
+             copilot/environments/*/manifest.yml, copilot/pipelines/*/manifest.yml {and} copilot/pipeline.yml"
         );
         return ExitCode::from(2);
     }
@@ -50,7 +54,11 @@ pub(super) fn run(args: &CheckArgs) -> ExitCode {
         Format::Text => text::print(&files, args.color, locale, &mut io::stdout().lock()),
     };
     if let Err(error) = printed.or_else(ignore_closed_pipe) {
-        let _ = writeln!(stderr, "copilot-manifest-ls: the report can't be written: {error}");
+        let _ = writeln!(
+            stderr,
+            "copilot-manifest-ls: {}: {error}",
+            locale.pick("the report can't be written", "結果を書き出せません")
+        );
         return ExitCode::from(2);
     }
     status(&files, args.deny_warnings)

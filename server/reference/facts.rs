@@ -97,6 +97,12 @@ fn joined(label: &Phrase, each: &[(Kind, Vec<Fact>)]) -> Phrase {
         }
     }
     let all = groups.iter().map(|(_, kinds)| kinds.len()).sum::<usize>() == each.len();
+    // Each kind allows its own name only, as the `type`.
+    let is_name = |(value, kinds): &(&Phrase, Vec<&str>)| matches!(kinds.as_slice(), [kind] if value.text(Locale::En) == format!("`{kind}`"));
+    if groups.len() > 1 && groups.iter().all(is_name) {
+        let names: Vec<String> = groups.iter().map(|(value, _)| value.text(Locale::En).to_owned()).collect();
+        return Phrase::new(names.join(", "), names.join("、"));
+    }
     match groups.as_slice() {
         [(value, _)] if all => (*value).clone(),
         _ if label.text(Locale::En) == "Source" => {

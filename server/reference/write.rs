@@ -67,8 +67,13 @@ fn rewritten(page: &Page, text: &str, locale: Locale, known: &Facts) -> String {
 
 /// A section with the facts of the place at hand, links leading to the published pages.
 pub fn markdown(located: &Located, shape: &Shape, locale: Locale) -> Option<String> {
-    let Section { path, prose, rest, .. } = located.section(locale)?;
-    let facts = facts::list(&facts::of(shape), path, locale);
+    let Section { path, prose, rest, facts: of_all_kinds } = located.section(locale)?;
+    // The model of a kind knows its own name only, but the user may want another.
+    let facts = if *path == "type" {
+        (*of_all_kinds).to_owned()
+    } else {
+        facts::list(&facts::of(shape), path, locale)
+    };
     let parts: Vec<&str> = [*prose, &facts, *rest].into_iter().filter(|part| !part.is_empty()).collect();
     Some(links::absolute(&parts.join("\n\n"), located.page.name, locale))
 }
