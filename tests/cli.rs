@@ -213,7 +213,7 @@ fn the_language_follows_the_option_and_the_terminal() {
 
 #[test]
 fn fields_are_explained_in_both_languages() {
-    let folder = Folder::new("explain");
+    let folder = Folder::new("explain-fields");
     let text = |args: &[&str]| {
         let output = folder.run(args);
         assert_eq!(output.status.code(), Some(0), "{args:?}");
