@@ -185,7 +185,8 @@ fn hover_tells_what_the_model_knows() {
 #[track_caller]
 fn tells(rest: &str, locale: Locale, parts: &[&str]) {
     let (snapshot, offset) = snapshot(&with(rest));
-    let context = Context { locale, application: Some("bookshop"), findings: &[] };
+    let application = || Some("bookshop".to_owned());
+    let context = Context { locale, application: Some(&application), findings: &[] };
     let text = snapshot.hover(offset, &context).map(|hover| hover.markdown).unwrap_or_default();
     for part in parts {
         assert!(text.contains(part), "no {part} in {text}");
@@ -233,6 +234,22 @@ fn hover_shows_what_each_environment_gets() {
     let (snapshot, offset) = snapshot(&with(text));
     let hover = snapshot.hover(offset, &Context::default()).expect("a hover");
     assert!(!hover.markdown.contains("| test |"), "test does not change it: {}", hover.markdown);
+}
+
+#[test]
+fn the_table_of_environments_names_the_line_and_speaks_the_language() {
+    let text = "comm‸and: a\nenvironments:\n  prod:\n    command:\n    - b\n";
+    tells(text, Locale::En, &["| prod | a list of 1 | 7 |"]);
+    let first_column = "image:\n  healthcheck:\n    command: a\n    inter‸val: 10s\nenvironments:\n  prod:\n    image:\n      healthcheck:\n        interval: 90s\n";
+    tells(first_column, Locale::Ja, &["| prod | 1 分 30 秒 | 11 |"]);
+}
+
+#[test]
+fn a_variable_is_found_where_it_is_written() {
+    let folded = "secrets:\n  A: >-\n    /one\n    /${COPILOT_ENVIRONMENT_‸NAME}/a\n";
+    tells(folded, Locale::En, &["name of the environment that is deployed"]);
+    let escaped = "secrets:\n  A: \"\\u0061\\u0062/${COPILOT_ENVIRONMENT_‸NAME}\"\n";
+    tells(escaped, Locale::En, &["name of the environment that is deployed"]);
 }
 
 #[test]

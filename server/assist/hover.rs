@@ -34,7 +34,7 @@ pub(super) fn hover(asked: &Asked<'_>, offset: usize, context: &Context<'_>) -> 
     let mut parts = vec![format!("**`{}`**", display(&place.steps))];
     if !tree.node(node).parent.is_some_and(|parent| is_key(tree, parent, node)) {
         parts.extend(reference::named(asked.text, tree, node, &place, locale));
-        parts.extend(meaning::of(tree, node, offset, &place, context));
+        parts.extend(meaning::of(asked.text, tree, node, offset, &place, context));
     } else {
         parts.extend(reference::named_by_key(asked.text, tree, &place, locale));
     }

@@ -10,6 +10,7 @@ const SECOND: i64 = 1_000_000_000;
 
 /// The meaning of the value at `node`, if there is more to say than what the field is.
 pub(super) fn of(
+    source: &str,
     tree: &Tree,
     node: NodeId,
     offset: usize,
@@ -17,7 +18,10 @@ pub(super) fn of(
     context: &Context<'_>,
 ) -> Option<String> {
     let (text, _) = tree.scalar(node)?;
-    if let Some(variable) = variables::at(text, offset.saturating_sub(tree.node(node).span.start)) {
+    // As written: escapes and folded lines move what stands in the value.
+    let span = tree.node(node).span;
+    let raw = source.get(span.start..span.end).unwrap_or_default();
+    if let Some(variable) = variables::at(raw, offset.saturating_sub(span.start)) {
         return variables::describe(variable, context);
     }
     let key = place.spot()?.key;

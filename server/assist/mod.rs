@@ -21,12 +21,12 @@ use crate::manifest::kind::Kind;
 use crate::yaml::{Segment, Span};
 
 /// What an answer depends on beside the text.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Context<'c> {
     /// The language of the answer.
     pub locale: Locale,
-    /// The application of the workspace, where it is known.
-    pub application: Option<&'c str>,
+    /// Finds out the name of the application of the workspace; asked only where an answer needs it.
+    pub application: Option<&'c dyn Fn() -> Option<String>>,
     /// What is wrong with the text.
     pub findings: &'c [Finding],
 }

@@ -21,7 +21,7 @@ pub(super) fn table(text: &str, layers: &Layers, place: &Place<'_>, locale: Loca
     if changed.is_empty() || steps.is_empty() {
         return None;
     }
-    let line = |value: &Arc<Value>| text[..value.place().span.start].lines().count().max(1);
+    let line = |value: &Arc<Value>| text[..value.place().span.start].matches('\n').count() + 1;
     let mut rows = vec![format!(
         "| {} | {} | {} |",
         locale.pick("environment", "環境"),
@@ -52,7 +52,7 @@ fn shown(value: &Value, locale: Locale) -> String {
         Data::Int(number) => code(number.to_string()),
         Data::Float(number) => code(number.to_string()),
         Data::Bool(on) => code(on.to_string()),
-        Data::Duration(nanoseconds) => code(super::meaning::duration(*nanoseconds, Locale::En)),
+        Data::Duration(nanoseconds) => super::meaning::duration(*nanoseconds, locale),
         Data::List(items) => {
             locale.pick(format!("a list of {}", items.len()), format!("{} 件のリスト", items.len()))
         }

@@ -7,8 +7,7 @@ pub(super) fn at(text: &str, offset: usize) -> Option<&str> {
     let mut from = 0;
     while let Some(start) = text.get(from..)?.find("${").map(|at| from + at) {
         let end = start + text[start..].find('}')?;
-        // A quote before the text moves it by one byte.
-        if (start..=end + 1).contains(&offset) {
+        if (start..=end).contains(&offset) {
             return Some(&text[start + 2..end]);
         }
         from = end + 1;
@@ -19,7 +18,9 @@ pub(super) fn at(text: &str, offset: usize) -> Option<&str> {
 /// What replaces the variable when Copilot deploys.
 pub(super) fn describe(name: &str, context: &Context<'_>) -> Option<String> {
     let locale = context.locale;
-    let text = match (name, context.application) {
+    let is_application = name == "COPILOT_APPLICATION_NAME";
+    let application = context.application.filter(|_| is_application).and_then(|find| find());
+    let text = match (name, application) {
         ("COPILOT_APPLICATION_NAME", Some(application)) => locale.pick(
             format!("`${{{name}}}` is the name of the application: `{application}` (from `copilot/.workspace`)."),
             format!("`${{{name}}}` はアプリケーション名です: `{application}` (`copilot/.workspace` より)。"),

@@ -111,8 +111,8 @@ const WORDS: [Word; 31] = [
     (
         "network.vpc.placement",
         "private",
-        "The tasks run in private subnets; Copilot makes NAT gateways where it manages the VPC.",
-        "タスクはプライベートサブネットで動きます。Copilot が VPC を管理する場合は NAT ゲートウェイが作られます。",
+        "ECS tasks run in private subnets, App Runner reaches the VPC through them; Copilot makes NAT gateways where it manages the VPC.",
+        "ECS タスクはプライベートサブネットで動き、App Runner はそこを経由して VPC に接続します。Copilot が VPC を管理する場合は NAT ゲートウェイが作られます。",
     ),
     (
         "deduplication_scope",

@@ -10,10 +10,10 @@ use tower_lsp::lsp_types::{Hover, HoverContents, Position};
 /// The documentation of what stands at `position`.
 pub fn hover(position: Position, revision: &Revision, features: &Features) -> Option<Hover> {
     let offset = convert::offset(position, revision, features.encoding);
-    let application = revision.path().and_then(workspace::application);
+    let application = || revision.path().and_then(workspace::application);
     let context = Context {
         locale: revision.settings.locale,
-        application: application.as_deref(),
+        application: Some(&application),
         findings: revision.findings(),
     };
     let hover = revision.snapshot()?.hover(offset, &context)?;

@@ -10,10 +10,18 @@ pub fn of(markdown: &str) -> String {
         } else if in_example {
             lines.push(format!("  {line}"));
         } else if !line.starts_with("| ---") {
-            lines.push(unlinked(&line.replace("**", "").replace('`', "")));
+            lines.push(unlinked(&unmarked(line)));
         }
     }
     lines.join("\n")
+}
+
+/// A line without its marks; the stars within code are none.
+fn unmarked(line: &str) -> String {
+    let parts = line.split('`').enumerate();
+    let text =
+        parts.map(|(index, part)| if index % 2 == 0 { part.replace("**", "") } else { part.to_owned() });
+    text.collect()
 }
 
 /// `[text](address)` as `text (address)`.
@@ -35,7 +43,10 @@ mod tests {
 
     #[test]
     fn marks_go_and_texts_stay() {
-        let markdown = "**`cpu`**\n\nSee [here](https://example.com/a) now.\n\n```yaml\ncpu: 256\n```\n\n| a | b |\n| --- | --- |";
-        assert_eq!(of(markdown), "cpu\n\nSee here (https://example.com/a) now.\n\n  cpu: 256\n\n| a | b |");
+        let markdown = "**`cpu`** of `**/*.map`\n\nSee [here](https://example.com/a) now.\n\n```yaml\ncpu: 256\n```\n\n| a | b |\n| --- | --- |";
+        assert_eq!(
+            of(markdown),
+            "cpu of **/*.map\n\nSee here (https://example.com/a) now.\n\n  cpu: 256\n\n| a | b |"
+        );
     }
 }

@@ -106,7 +106,7 @@ impl Spot {
     }
 
     /// The places directly below: known keys, entries of a map, items of a list.
-    pub fn children(&self) -> Vec<Spot> {
+    fn children(&self) -> Vec<Spot> {
         let mut found = Vec::new();
         self.collect(&self.shape, &mut found);
         found
@@ -171,9 +171,4 @@ pub fn spots(kind: Kind) -> Vec<Spot> {
         }
     }
     found
-}
-
-/// The section that documents a path of a manifest of this kind.
-pub fn find(kind: Kind, steps: &[Segment<'_>]) -> Option<Located> {
-    spot(kind, steps)?.section(kind)
 }

@@ -11,6 +11,6 @@ pub mod page;
 mod pages;
 pub mod write;
 
-pub use lookup::{Located, find};
+pub use lookup::Located;
 pub use page::Section;
 pub use pages::PAGES;

@@ -170,12 +170,12 @@ fn finding(located: Located, document: &Document<'_>, settings: &Settings) -> Op
     let words = |phrase: &Phrase| phrase.text(settings.locale).to_owned();
     let origin = located.origin();
     let report = located.report;
-    let mut message = report.rule.message(report.message, &report.args);
+    let mut message = report.rule.message(report.message, &report.args, settings.locale);
     let (mut rule, mut severity) = (report.rule, report.severity);
     if located.base_only {
         rule = &rules_of_environments::BASE_INCOMPLETE;
         severity = rule.severity;
-        message = rule.message(0, &[("problem", message)]);
+        message = rule.message(0, &[("problem", Phrase::same(message))], settings.locale);
     }
     if let Some(chosen) = settings.severities.get(rule.id) {
         severity = (*chosen)?;
@@ -201,7 +201,7 @@ fn finding(located: Located, document: &Document<'_>, settings: &Settings) -> Op
         rule: rule.id,
         severity,
         origin,
-        message: words(&message),
+        message,
         path: report.place.path.to_string(),
         environment: located.environment.and_then(name),
         span: report.place.span,

@@ -33,14 +33,22 @@ impl Rule {
 
     /// What it is about and what to do, in one language.
     pub fn doc(&self, locale: Locale) -> &'static str {
-        locale.pick(self.doc, japanese::of(self.id).map_or(self.doc, |words| words.doc))
+        match locale {
+            Locale::En => self.doc,
+            Locale::Ja => japanese::of(self.id).map_or(self.doc, |words| words.doc),
+        }
     }
 
     /// The message number `index`, with its arguments.
-    pub fn message(&self, index: usize, args: &[(&'static str, Phrase)]) -> Phrase {
-        let english = self.messages.get(index).unwrap_or(&"");
-        let japanese = japanese::of(self.id).and_then(|words| words.messages.get(index)).unwrap_or(english);
-        Phrase::new(fill(english, args, Locale::En), fill(japanese, args, Locale::Ja))
+    pub fn message(&self, index: usize, args: &[(&'static str, Phrase)], locale: Locale) -> String {
+        let english = self.messages.get(index).copied().unwrap_or_default();
+        let template = match locale {
+            Locale::En => english,
+            Locale::Ja => {
+                japanese::of(self.id).and_then(|words| words.messages.get(index)).copied().unwrap_or(english)
+            }
+        };
+        fill(template, args, locale)
     }
 }
 

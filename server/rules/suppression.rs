@@ -36,7 +36,7 @@ pub fn apply(findings: Vec<Finding>, document: &Document<'_>, settings: &Setting
             rule: UNUSED_SUPPRESSION.id,
             severity,
             origin: UNUSED_SUPPRESSION.origin,
-            message: UNUSED_SUPPRESSION.message(0, &[]).text(settings.locale).to_owned(),
+            message: UNUSED_SUPPRESSION.message(0, &[], settings.locale),
             path: String::new(),
             environment: None,
             span: unused.comment,
