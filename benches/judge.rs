@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench judge`
 
-use copilot_manifest_ls::assist::Snapshot;
+use copilot_manifest_ls::assist::{Context, Snapshot};
 use copilot_manifest_ls::settings::Settings;
 use copilot_manifest_ls::yaml::Tree;
 use divan::{Bencher, black_box};
@@ -57,7 +57,7 @@ fn keystroke_by_environments(bencher: Bencher<'_, '_>, environments: usize) {
 
 #[divan::bench(args = [30, 300, 3000])]
 fn completion(bencher: Bencher<'_, '_>, lines: usize) {
-    let (text, settings) = (manifest(lines, 2), Settings::default());
+    let text = manifest(lines, 2);
     let snapshot = snapshot(&text);
-    bencher.bench(|| black_box(&snapshot).complete(text.len(), &settings));
+    bencher.bench(|| black_box(&snapshot).complete(text.len(), &Context::default()));
 }

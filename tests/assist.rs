@@ -1,6 +1,10 @@
 //! Completion and hover at a marked place: `‸` is the cursor.
 #![allow(clippy::expect_used, reason = "a test may fail")]
 
+#[path = "support/beside.rs"]
+mod beside;
+
+use beside::Beside;
 use copilot_manifest_ls::assist::{Context, Item, Snapshot, documentation};
 use copilot_manifest_ls::locale::Locale;
 use copilot_manifest_ls::settings::Settings;
@@ -16,7 +20,7 @@ fn snapshot(marked: &str) -> (Snapshot, usize) {
 
 fn items(marked: &str) -> Vec<Item> {
     let (snapshot, offset) = snapshot(marked);
-    let mut items = snapshot.complete(offset, &Settings::default());
+    let mut items = snapshot.complete(offset, &Context::default());
     items.sort_by(|a, b| a.sort.cmp(&b.sort));
     items
 }
@@ -185,8 +189,8 @@ fn hover_tells_what_the_model_knows() {
 #[track_caller]
 fn tells(rest: &str, locale: Locale, parts: &[&str]) {
     let (snapshot, offset) = snapshot(&with(rest));
-    let application = || Some("bookshop".to_owned());
-    let context = Context { locale, application: Some(&application), findings: &[] };
+    let around = Beside::new(&[("copilot/.workspace", "application: bookshop\n")]);
+    let context = Context { locale, around: &around, findings: &[] };
     let text = snapshot.hover(offset, &context).map(|hover| hover.markdown).unwrap_or_default();
     for part in parts {
         assert!(text.contains(part), "no {part} in {text}");
@@ -274,7 +278,7 @@ fn items_are_documented_in_both_languages() {
 fn silent_where_there_is_no_manifest() {
     let snapshot = Snapshot::new(Some(Path::new("/app/compose.yml")), "services:\n  web:\n".to_owned());
     assert!(snapshot.findings(&Settings::default()).is_empty());
-    assert!(snapshot.complete(3, &Settings::default()).is_empty());
+    assert!(snapshot.complete(3, &Context::default()).is_empty());
     assert!(snapshot.hover(3, &Context::default()).is_none());
 }
 

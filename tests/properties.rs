@@ -41,7 +41,7 @@ fn judge(path: &str, text: &str, offsets: &[usize]) {
         }
     }
     for offset in offsets.iter().map(|offset| offset % (text.len() + 1)) {
-        for item in snapshot.complete(offset, &settings) {
+        for item in snapshot.complete(offset, &Context::default()) {
             assert!(text.get(item.edit.span.start..item.edit.span.end).is_some(), "{}", item.label);
         }
         let _ = snapshot.hover(offset, &Context::default());

@@ -6,48 +6,38 @@ use crate::environments::Layers;
 use crate::finding::Finding;
 use crate::locale::Locale;
 use crate::manifest::kind::Kind;
-use crate::manifest::recognize::Role;
+use crate::manifest::source::Source;
 use crate::reference::{facts, write};
 use crate::rules::{Document, rule};
 use crate::yaml::{NodeId, Segment, Span, Tree};
 
-/// The text that is asked, before anything is decoded.
-pub(super) struct Asked<'a> {
-    pub text: &'a str,
-    pub tree: &'a Tree,
-    pub role: &'a Role,
-    pub kind: Kind,
-}
-
-impl Asked<'_> {
-    fn layers(&self) -> Option<Layers> {
-        Document::new(self.text, self.tree, self.role).layers
-    }
-}
-
 /// The documentation of the key or value at `offset`.
-pub(super) fn hover(asked: &Asked<'_>, offset: usize, context: &Context<'_>) -> Option<Hover> {
-    let (tree, locale) = (asked.tree, context.locale);
+pub(super) fn hover(source: &Source, kind: Kind, offset: usize, context: &Context<'_>) -> Option<Hover> {
+    let (text, tree, locale) = (source.text.as_str(), &source.tree, context.locale);
     let node = tree.at(offset).filter(|node| tree.node(*node).is_scalar())?;
-    let place = locate(tree, node, asked.kind).filter(|place| !place.steps.is_empty())?;
+    let place = locate(tree, node, kind).filter(|place| !place.steps.is_empty())?;
     let span = tree.node(shown(tree, node)).span;
     let mut parts = vec![format!("**`{}`**", display(&place.steps))];
     if !tree.node(node).parent.is_some_and(|parent| is_key(tree, parent, node)) {
-        parts.extend(reference::named(asked.text, tree, node, &place, locale));
-        parts.extend(meaning::of(asked.text, tree, node, offset, &place, context));
+        parts.extend(reference::named(text, tree, node, &place, locale));
+        parts.extend(meaning::of(text, tree, node, offset, &place, context));
     } else {
-        parts.extend(reference::named_by_key(asked.text, tree, &place, locale));
+        parts.extend(reference::named_by_key(text, tree, &place, locale));
     }
     // Only these answers need the effective manifests, which cost more than all the rest.
     let has_environments = tree.root.and_then(|root| tree.get(root, "environments")).is_some();
     let is_sidecar = matches!(place.effective(), [Segment::Key("sidecars"), Segment::Key(_)]);
-    if let Some(layers) = (has_environments || is_sidecar).then(|| asked.layers()).flatten() {
+    if let Some(layers) = (has_environments || is_sidecar).then(|| layers(source)).flatten() {
         parts.extend(reference::image(&layers, &place, locale));
-        parts.extend(overrides::table(asked.text, &layers, &place, locale));
+        parts.extend(overrides::table(text, &layers, &place, locale));
     }
     parts.extend(rules_at(span, context));
     parts.extend(describe(&place, locale));
     Some(Hover { span, markdown: parts.join("\n\n") })
+}
+
+fn layers(source: &Source) -> Option<Layers> {
+    Document::new(&source.text, &source.tree, &source.role).layers
 }
 
 fn is_key(tree: &Tree, parent: NodeId, node: NodeId) -> bool {

@@ -1,9 +1,11 @@
 //! What an editor can ask of one version of one text: plain data in byte offsets, one file per question.
 
+mod around;
 mod completion;
 mod hover;
 mod images;
 mod meaning;
+mod names;
 mod overrides;
 mod place;
 mod probe;
@@ -13,6 +15,8 @@ mod snapshot;
 mod variables;
 mod words;
 
+pub use around::{Around, Nothing};
+pub use names::{NameKind, Occurrence, Owner, names};
 pub use snapshot::Snapshot;
 
 use crate::finding::{Edit, Finding};
@@ -21,14 +25,20 @@ use crate::manifest::kind::Kind;
 use crate::yaml::{Segment, Span};
 
 /// What an answer depends on beside the text.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub struct Context<'c> {
     /// The language of the answer.
     pub locale: Locale,
-    /// Finds out the name of the application of the workspace; asked only where an answer needs it.
-    pub application: Option<&'c dyn Fn() -> Option<String>>,
+    /// What lies around the text.
+    pub around: &'c dyn Around,
     /// What is wrong with the text.
     pub findings: &'c [Finding],
+}
+
+impl Default for Context<'_> {
+    fn default() -> Self {
+        Context { locale: Locale::default(), around: &Nothing, findings: &[] }
+    }
 }
 
 /// One step of a path that outlives the text it was taken from.

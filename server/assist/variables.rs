@@ -19,7 +19,8 @@ pub(super) fn at(text: &str, offset: usize) -> Option<&str> {
 pub(super) fn describe(name: &str, context: &Context<'_>) -> Option<String> {
     let locale = context.locale;
     let is_application = name == "COPILOT_APPLICATION_NAME";
-    let application = context.application.filter(|_| is_application).and_then(|find| find());
+    let workspace = is_application.then(|| context.around.workspace()).flatten();
+    let application = workspace.as_ref().and_then(|workspace| workspace.application());
     let text = match (name, application) {
         ("COPILOT_APPLICATION_NAME", Some(application)) => locale.pick(
             format!("`${{{name}}}` is the name of the application: `{application}` (from `copilot/.workspace`)."),

@@ -2,11 +2,13 @@
 
 use super::capabilities::initialize_result;
 use super::client::Features;
-use super::documents::{Documents, Revision};
-use super::settings::{self, SECTION};
-use super::{code_action, completion, diagnostics, hover, log, watch};
-use crate::locale::Locale;
-use serde_json::{Value, json};
+use super::documents::Documents;
+use super::session::Session;
+use super::settings;
+use super::view::View;
+use super::workspaces::{Surroundings, Workspaces};
+use super::{code_action, completion, diagnostics, hover, log, uri, watch, workspace_symbols};
+use serde_json::Value;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::sync::{Notify, mpsc};
@@ -28,18 +30,12 @@ pub struct Backend {
     /// Messages to the client.
     pub client: Client,
     /// The open documents.
-    pub documents: Documents,
+    pub documents: Arc<Documents>,
+    /// What lies around them.
+    pub workspaces: Arc<Workspaces>,
     session: OnceLock<Session>,
     lifecycle: Arc<Lifecycle>,
     log_lines: Mutex<Option<mpsc::Receiver<log::Line>>>,
-}
-
-/// What `initialize` brought.
-#[derive(Default)]
-struct Session {
-    features: Arc<Features>,
-    locale: Locale,
-    options: Value,
 }
 
 /// Runs work that takes its time on a thread of the pool.
@@ -54,7 +50,8 @@ impl Backend {
     /// A server that has not been initialized.
     pub fn new(client: Client, lifecycle: Arc<Lifecycle>, log_lines: mpsc::Receiver<log::Line>) -> Self {
         let log_lines = Mutex::new(Some(log_lines));
-        Backend { client, documents: Documents::default(), session: OnceLock::new(), lifecycle, log_lines }
+        let (documents, workspaces) = <(Arc<Documents>, Arc<Workspaces>)>::default();
+        Backend { client, documents, workspaces, session: OnceLock::new(), lifecycle, log_lines }
     }
 
     /// What the client can do.
@@ -62,63 +59,27 @@ impl Backend {
         &self.session().features
     }
 
-    fn session(&self) -> &Session {
+    /// What `initialize` brought.
+    pub fn session(&self) -> &Session {
         self.session.get_or_init(Session::default)
+    }
+
+    /// A document as a request sees it; `None` when it is not open.
+    pub fn view(&self, uri: &Url) -> Option<View> {
+        let revision = self.documents.newest(uri)?;
+        let around = Surroundings::new(&revision, &self.documents, &self.workspaces);
+        Some(View { uri: uri.clone(), revision, features: Arc::clone(self.features()), around })
     }
 
     /// Answers a request about an open document; `None` when it is not open.
     async fn ask<T, W>(&self, uri: &Url, work: W) -> Result<Option<T>>
     where
         T: Send + 'static,
-        W: FnOnce(&Revision, &Features) -> T + Send + 'static,
+        W: FnOnce(&View) -> T + Send + 'static,
     {
-        let Some(revision) = self.documents.newest(uri) else { return Ok(None) };
-        let features = Arc::clone(self.features());
-        on_pool(move || work(&revision, &features)).await.map(Some)
+        let Some(view) = self.view(uri) else { return Ok(None) };
+        on_pool(move || work(&view)).await.map(Some)
     }
-
-    /// Takes over the settings of the client's section and shows what they change.
-    async fn configure(&self, section: &Value) {
-        let session = self.session();
-        let (settings, problems) = settings::read(&[&session.options, section], session.locale);
-        problems.iter().for_each(|problem| tracing::warn!("{problem}"));
-        let changed = self.documents.configure(settings);
-        if changed.is_empty() {
-            return;
-        }
-        if session.features.pulls_diagnostics && session.features.refreshes_diagnostics {
-            // A client that refuses asks again at its next change.
-            let _ = self.client.workspace_diagnostic_refresh().await;
-        }
-        for uri in changed {
-            diagnostics::publish(self, &uri).await;
-        }
-    }
-
-    async fn fetch_configuration(&self) {
-        let item = ConfigurationItem { scope_uri: None, section: Some(SECTION.to_owned()) };
-        match self.client.configuration(vec![item]).await {
-            Ok(sections) => self.configure(sections.first().unwrap_or(&Value::Null)).await,
-            Err(error) => tracing::warn!("the client did not give its settings {SECTION}: {error}"),
-        }
-    }
-
-    async fn register_for_configuration(&self) {
-        let method = "workspace/didChangeConfiguration".to_owned();
-        let options = Some(json!({ "section": SECTION }));
-        let registration = Registration { id: method.clone(), method, register_options: options };
-        if let Err(error) = self.client.register_capability(vec![registration]).await {
-            tracing::warn!("the client will not report changes of its settings {SECTION}: {error}");
-        }
-    }
-}
-
-/// The language of the client, else of the environment.
-fn locale(client: Option<&str>) -> Locale {
-    let variables = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
-    let set = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
-    let tag = client.map(str::to_owned).or_else(|| variables.filter_map(set).next());
-    tag.map_or(Locale::default(), |tag| Locale::of_tag(&tag))
 }
 
 #[tower_lsp::async_trait]
@@ -126,17 +87,12 @@ impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let features = Features::of(&params);
         let result = initialize_result(&features);
-        let session = Session {
-            features: Arc::new(features),
-            locale: locale(params.locale.as_deref()),
-            options: settings::section(&params.initialization_options.unwrap_or_default()).clone(),
-        };
-        let (settings, problems) = settings::read(&[&session.options], session.locale);
-        problems.iter().for_each(|problem| tracing::warn!("{problem}"));
-        self.documents.configure(settings);
+        let process = params.process_id;
+        let session = Session::new(features, params);
+        self.documents.configure(session.settings(&Value::Null));
         // tower-lsp lets only one `initialize` through.
         let _ = self.session.set(session);
-        if let Some(process) = params.process_id {
+        if let Some(process) = process {
             let is_gone = Arc::clone(&self.lifecycle.client_is_gone);
             tokio::spawn(async move {
                 watch::client_is_gone(process).await;
@@ -152,9 +108,7 @@ impl LanguageServer for Backend {
         if let Some(lines) = lines {
             tokio::spawn(log::forward(lines, self.client.clone()));
         }
-        if self.features().registers_configuration {
-            self.register_for_configuration().await;
-        }
+        self.register().await;
         if self.features().configuration {
             self.fetch_configuration().await;
         }
@@ -178,6 +132,9 @@ impl LanguageServer for Backend {
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        if let Some(path) = uri::to_path(&params.text_document.uri) {
+            self.workspaces.changed(&path);
+        }
         self.documents.invalidate(&params.text_document.uri);
         diagnostics::publish(self, &params.text_document.uri).await;
     }
@@ -185,6 +142,15 @@ impl LanguageServer for Backend {
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.documents.close(&params.text_document.uri);
         diagnostics::clear(self, params.text_document.uri).await;
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let paths = params.changes.iter().filter_map(|change| uri::to_path(&change.uri));
+        paths.for_each(|path| self.workspaces.changed(&path));
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.session().change_folders(params.event);
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
@@ -207,13 +173,13 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
-        let answer = move |revision: &_, features: &_| hover::hover(position, revision, features);
+        let answer = move |view: &View| hover::hover(position, view);
         Ok(self.ask(&text_document.uri, answer).await?.flatten())
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
-        let answer = move |revision: &_, features: &_| completion::complete(position, revision, features);
+        let answer = move |view: &View| completion::complete(position, view);
         Ok(self.ask(&text_document.uri, answer).await?.map(CompletionResponse::Array))
     }
 
@@ -221,9 +187,13 @@ impl LanguageServer for Backend {
         Ok(completion::resolve(item, self.documents.locale(), self.features()))
     }
 
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
+        workspace_symbols::find(self, params.query).await.map(Some)
+    }
+
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let uri = params.text_document.uri.clone();
-        let answer = move |revision: &_, features: &_| code_action::code_actions(&params, revision, features);
+        let answer = move |view: &View| code_action::code_actions(&params, view);
         self.ask(&uri, answer).await
     }
 }

@@ -24,6 +24,8 @@ pub struct Features {
     pub configuration: bool,
     /// It reports changed settings only to servers that register for them.
     pub registers_configuration: bool,
+    /// It reports changed files to servers that register for them.
+    pub watches_files: bool,
     /// Hover texts may be Markdown.
     pub hover_markdown: bool,
     /// Documentation of completion items may be Markdown.
@@ -64,6 +66,10 @@ impl Features {
                 .is_some_and(|it| it.refresh_support == Some(true)),
             configuration: workspace.configuration == Some(true),
             registers_configuration: change.is_some_and(|it| it.dynamic_registration == Some(true)),
+            watches_files: workspace
+                .did_change_watched_files
+                .as_ref()
+                .is_some_and(|it| it.dynamic_registration == Some(true)),
             versioned_edits: workspace
                 .workspace_edit
                 .as_ref()

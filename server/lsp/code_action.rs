@@ -1,35 +1,24 @@
 //! `textDocument/codeAction`: the fixes that findings carry.
 
-use super::client::Features;
 use super::convert;
-use super::documents::Revision;
+use super::view::View;
 use crate::finding::{Finding, Fix};
 use crate::yaml::Span;
 use std::collections::HashMap;
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CodeActionParams, DocumentChanges,
-    OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
+    OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
 
 /// The quick fixes of what is wrong in the range, in the order of the findings.
-pub fn code_actions(
-    params: &CodeActionParams,
-    revision: &Revision,
-    features: &Features,
-) -> Vec<CodeActionOrCommand> {
-    if !features.code_actions || !wants_quick_fixes(&params.context) {
+pub fn code_actions(params: &CodeActionParams, view: &View) -> Vec<CodeActionOrCommand> {
+    if !view.features.code_actions || !wants_quick_fixes(&params.context) {
         return Vec::new();
     }
-    let uri = &params.text_document.uri;
-    let asked = Span {
-        start: convert::offset(params.range.start, revision, features.encoding),
-        end: convert::offset(params.range.end, revision, features.encoding),
-    };
-    let touched = revision.findings().iter().filter(|finding| touches(finding.span, asked));
+    let asked = view.span(params.range);
+    let touched = view.revision.findings().iter().filter(|finding| touches(finding.span, asked));
     let fixes = touched.flat_map(|finding| finding.fixes.iter().enumerate().map(move |fix| (finding, fix)));
-    fixes
-        .map(|(finding, (rank, fix))| quick_fix(finding, fix, rank == 0, uri, revision, features).into())
-        .collect()
+    fixes.map(|(finding, (rank, fix))| quick_fix(finding, fix, rank == 0, view).into()).collect()
 }
 
 /// A kind asks for itself and for what is below it.
@@ -43,35 +32,23 @@ fn touches(finding: Span, asked: Span) -> bool {
     finding.start <= asked.end && asked.start <= finding.end
 }
 
-fn quick_fix(
-    finding: &Finding,
-    fix: &Fix,
-    is_best: bool,
-    uri: &Url,
-    revision: &Revision,
-    features: &Features,
-) -> CodeAction {
-    let edits = fix.edits.iter().map(|edit| convert::text_edit(edit, revision, features.encoding)).collect();
+fn quick_fix(finding: &Finding, fix: &Fix, is_best: bool, view: &View) -> CodeAction {
+    let edits = fix.edits.iter().map(|edit| view.text_edit(edit)).collect();
     CodeAction {
         title: fix.title.clone(),
         kind: Some(CodeActionKind::QUICKFIX),
-        diagnostics: Some(vec![convert::diagnostic(finding, uri, revision, features)]),
-        edit: Some(workspace_edit(edits, uri, revision, features)),
-        is_preferred: (features.preferred_actions && is_best && fix.safe).then_some(true),
+        diagnostics: Some(vec![convert::diagnostic(finding, &view.uri, &view.revision, &view.features)]),
+        edit: Some(workspace_edit(edits, view)),
+        is_preferred: (view.features.preferred_actions && is_best && fix.safe).then_some(true),
         ..CodeAction::default()
     }
 }
 
-fn workspace_edit(
-    edits: Vec<TextEdit>,
-    uri: &Url,
-    revision: &Revision,
-    features: &Features,
-) -> WorkspaceEdit {
-    if !features.versioned_edits {
-        return WorkspaceEdit::new(HashMap::from([(uri.clone(), edits)]));
+fn workspace_edit(edits: Vec<TextEdit>, view: &View) -> WorkspaceEdit {
+    if !view.features.versioned_edits {
+        return WorkspaceEdit::new(HashMap::from([(view.uri.clone(), edits)]));
     }
-    let text_document = OptionalVersionedTextDocumentIdentifier::new(uri.clone(), revision.version);
+    let text_document = OptionalVersionedTextDocumentIdentifier::new(view.uri.clone(), view.revision.version);
     let edits = edits.into_iter().map(OneOf::Left).collect();
     let document_changes = Some(DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }]));
     WorkspaceEdit { document_changes, ..WorkspaceEdit::default() }

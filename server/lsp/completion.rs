@@ -2,7 +2,7 @@
 
 use super::client::Features;
 use super::convert;
-use super::documents::Revision;
+use super::view::View;
 use crate::assist::{Item, ItemKind, Step, documentation};
 use crate::locale::Locale;
 use crate::manifest::kind::Kind;
@@ -13,17 +13,16 @@ use tower_lsp::lsp_types::{
 };
 
 /// What can be typed at `position`.
-pub fn complete(position: Position, revision: &Revision, features: &Features) -> Vec<CompletionItem> {
-    let Some(snapshot) = revision.snapshot() else { return Vec::new() };
-    let offset = convert::offset(position, revision, features.encoding);
-    let items = snapshot.complete(offset, &revision.settings);
-    items.into_iter().map(|item| protocol_item(item, revision, features)).collect()
+pub fn complete(position: Position, view: &View) -> Vec<CompletionItem> {
+    let Some(snapshot) = view.revision.snapshot() else { return Vec::new() };
+    let items = snapshot.complete(view.offset(position), &view.plain_context());
+    items.into_iter().map(|item| protocol_item(item, view)).collect()
 }
 
-fn protocol_item(item: Item, revision: &Revision, features: &Features) -> CompletionItem {
+fn protocol_item(item: Item, view: &View) -> CompletionItem {
     let data = Some(about(&item.about));
-    let range = convert::range(item.edit.span, revision, features.encoding);
-    let (new_text, format) = match item.snippet.filter(|_| features.snippets) {
+    let range = view.range(item.edit.span);
+    let (new_text, format) = match item.snippet.filter(|_| view.features.snippets) {
         Some(snippet) => (snippet, InsertTextFormat::SNIPPET),
         None => (item.edit.text, InsertTextFormat::PLAIN_TEXT),
     };
@@ -35,7 +34,8 @@ fn protocol_item(item: Item, revision: &Revision, features: &Features) -> Comple
         data,
         sort_text: Some(item.sort),
         insert_text_format: Some(format),
-        insert_text_mode: (features.insert_as_is && carries_indentation).then_some(InsertTextMode::AS_IS),
+        insert_text_mode: (view.features.insert_as_is && carries_indentation)
+            .then_some(InsertTextMode::AS_IS),
         text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text })),
         ..CompletionItem::default()
     }

@@ -3,14 +3,14 @@
 use super::client::Features;
 use super::documents::Revision;
 use super::plain_text;
-use crate::finding::{Edit, Finding, Related, Severity};
+use crate::finding::{Finding, Related, Severity};
 use crate::locale::Locale;
 use crate::rules;
-use crate::text::{self, Encoding};
+use crate::text::{self, Document, Encoding};
 use crate::yaml::Span;
 use tower_lsp::lsp_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, MarkupContent,
-    MarkupKind, NumberOrString, Position, Range, TextEdit, Url,
+    MarkupKind, NumberOrString, Position, Range, Url,
 };
 
 /// The place in the text module's terms.
@@ -23,18 +23,13 @@ pub fn offset(position: Position, revision: &Revision, encoding: Encoding) -> us
     revision.text.offset(from_position(position), encoding)
 }
 
-/// The range of a span of `revision`.
-pub fn range(span: Span, revision: &Revision, encoding: Encoding) -> Range {
+/// The range of a span of a text.
+pub fn range(span: Span, text: &Document, encoding: Encoding) -> Range {
     let position = |offset| {
-        let found = revision.text.position(offset, encoding);
+        let found = text.position(offset, encoding);
         Position::new(found.line, found.character)
     };
     Range::new(position(span.start), position(span.end))
-}
-
-/// An edit of `revision`.
-pub fn text_edit(edit: &Edit, revision: &Revision, encoding: Encoding) -> TextEdit {
-    TextEdit::new(range(edit.span, revision, encoding), edit.text.clone())
 }
 
 /// A text for people.
@@ -48,12 +43,12 @@ pub fn markup(markdown: String, can_markdown: bool) -> MarkupContent {
 /// A finding in the document at `uri`.
 pub fn diagnostic(finding: &Finding, uri: &Url, revision: &Revision, features: &Features) -> Diagnostic {
     let related = |place: &Related| DiagnosticRelatedInformation {
-        location: Location::new(uri.clone(), range(place.span, revision, features.encoding)),
+        location: Location::new(uri.clone(), range(place.span, &revision.text, features.encoding)),
         message: place.message.clone(),
     };
     let shows_related = features.related_information && !finding.related.is_empty();
     Diagnostic {
-        range: range(finding.span, revision, features.encoding),
+        range: range(finding.span, &revision.text, features.encoding),
         severity: Some(severity(finding.severity)),
         code: Some(NumberOrString::String(finding.rule.to_owned())),
         code_description: rule_page(finding.rule, revision.settings.locale)

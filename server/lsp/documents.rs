@@ -153,6 +153,14 @@ impl Documents {
         }
     }
 
+    /// The newest revisions of the documents that lie below `folder`.
+    pub fn below(&self, folder: &Path) -> Vec<Arc<Revision>> {
+        let lies_below =
+            |revision: &&Arc<Revision>| revision.path().is_some_and(|path| path.starts_with(folder));
+        let state = self.lock();
+        state.open.values().map(|open| &open.newest).filter(lies_below).map(Arc::clone).collect()
+    }
+
     /// Forgets a document.
     pub fn close(&self, uri: &Url) {
         self.lock().open.remove(uri);

@@ -22,8 +22,12 @@ mod messages;
 mod output;
 mod plain_text;
 mod serve;
+mod session;
 mod settings;
 mod uri;
+mod view;
 mod watch;
+mod workspace_symbols;
+mod workspaces;
 
 pub use serve::serve;

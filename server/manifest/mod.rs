@@ -11,6 +11,7 @@ pub mod model;
 pub mod path;
 pub mod recognize;
 pub mod shape;
+pub mod source;
 pub mod types;
 pub mod value;
 

@@ -1,9 +1,11 @@
-//! The only reader of files: finds manifests below a folder and reads them within bounds.
+//! The only reader of files: finds workspaces and manifests, reads them within bounds, and indexes what belongs together.
 
-mod application;
 mod discover;
+mod find;
+mod index;
 mod read;
 
-pub use application::application;
 pub use discover::discover;
+pub use find::{Entry, inside, list, workspaces};
+pub use index::{Workspace, folder_of};
 pub use read::{LARGEST, ReadError, read};

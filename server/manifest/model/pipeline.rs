@@ -115,7 +115,7 @@ pub struct PipelineStage {
 /// Copilot's `Pipeline`.
 #[derive(JsonSchema)]
 pub struct Pipeline {
-    #[schemars(extend("x-required" = true, "x-docs" = "pipeline#name"))]
+    #[schemars(extend("x-required" = true, "x-name" = "pipeline", "x-docs" = "pipeline#name"))]
     pub name: PlainStr,
     #[schemars(extend("x-required" = true, "enum" = [1], "x-docs" = "pipeline#version",
         "x-rules" = {"type": "pipeline.version-value", "enum": "pipeline.version-value"}))]

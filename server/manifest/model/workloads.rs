@@ -30,14 +30,14 @@ macro_rules! workload {
         /// Copilot's `Workload` with the configuration of this kind.
         #[derive(JsonSchema)]
         pub struct $root {
-            #[schemars(extend("x-required" = true, "x-docs" = $page))]
+            #[schemars(extend("x-required" = true, "x-name" = "workload", "x-docs" = $page))]
             pub name: Str,
             #[schemars(rename = "type", extend("x-required" = true, "enum" = [$type], "x-docs" = $page))]
             #[schemars(extend("x-rules" = {"enum": "manifest.type-unknown"}))]
             pub workload_type: Str,
             #[schemars(flatten)]
             pub config: $config,
-            #[schemars(extend("x-name" = "environment", "x-docs" = "lb-web-service#environments"))]
+            #[schemars(extend("x-ref-keys" = "environment", "x-docs" = "lb-web-service#environments"))]
             #[schemars(extend("x-rules" = {"type": "environments.shape"}))]
             pub environments: PointerMap<$config>,
         }
@@ -199,7 +199,7 @@ pub struct ScheduledJobConfig {
 /// Copilot's `Environment`.
 #[derive(JsonSchema)]
 pub struct Environment {
-    #[schemars(extend("x-required" = true, "x-docs" = "environment#name"))]
+    #[schemars(extend("x-required" = true, "x-name" = "environment", "x-docs" = "environment#name"))]
     pub name: Str,
     #[schemars(rename = "type", extend("x-required" = true, "enum" = ["Environment"],
         "x-docs" = "environment#type", "x-rules" = {"enum": "manifest.environment-type"}))]

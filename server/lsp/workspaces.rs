@@ -1,0 +1,151 @@
+//! The workspaces around the open documents: read when they are first asked for, kept current by file events and by
+//! the open documents, whose unsaved texts win.
+
+use super::documents::{Documents, Revision};
+use crate::assist::Around;
+use crate::workspace::{self, Entry, Workspace};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How long files are believed to be unchanged where the client does not report changes.
+const FRESH: Duration = Duration::from_secs(2);
+
+/// See the module.
+#[derive(Debug, Default)]
+pub struct Workspaces {
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// By the folder that holds `copilot/`.
+    read: HashMap<PathBuf, Read>,
+    /// The folders that hold `copilot/`, by the opened folder they lie in, and when they were looked for.
+    found: HashMap<PathBuf, (Vec<PathBuf>, Instant)>,
+    /// The client reports changed files.
+    is_watched: bool,
+}
+
+#[derive(Debug)]
+struct Read {
+    workspace: Arc<Workspace>,
+    at: Instant,
+}
+
+impl Workspaces {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // A panic leaves the state whole: it is only changed by assignments.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// From now on the client reports changed files.
+    pub fn set_watched(&self) {
+        self.lock().is_watched = true;
+    }
+
+    /// A file was made, changed or removed.
+    pub fn changed(&self, path: &Path) {
+        let Some(folder) = workspace::folder_of(path) else { return self.forget(path) };
+        let state = &mut *self.lock();
+        match state.read.get_mut(folder) {
+            Some(read) => Arc::make_mut(&mut read.workspace).reread(path),
+            None => state.found.clear(),
+        }
+    }
+
+    /// A folder may have come or gone with all that is in it.
+    fn forget(&self, path: &Path) {
+        let state = &mut *self.lock();
+        state.read.retain(|folder, _| !folder.starts_with(path) && !path.starts_with(folder));
+        state.found.clear();
+    }
+
+    /// The workspaces below the opened folders and around the open documents, each once, sorted by folder.
+    pub fn all(&self, opened: &[PathBuf], documents: &Documents) -> Vec<Arc<Workspace>> {
+        let mut folders: Vec<PathBuf> = opened.iter().flat_map(|folder| self.below(folder)).collect();
+        folders.extend(documents.below(Path::new("")).iter().filter_map(|it| folder(it)));
+        folders.sort();
+        folders.dedup();
+        folders.iter().map(|folder| self.at(folder, documents)).collect()
+    }
+
+    /// The folders that hold `copilot/` in or around an opened folder.
+    fn below(&self, opened: &Path) -> Vec<PathBuf> {
+        {
+            let state = self.lock();
+            let is_fresh = |at: &Instant| state.is_watched || at.elapsed() < FRESH;
+            if let Some((folders, _)) = state.found.get(opened).filter(|(_, at)| is_fresh(at)) {
+                return folders.clone();
+            }
+        }
+        let mut folders = workspace::workspaces(opened);
+        // Opened within `copilot/`.
+        folders.extend(workspace::folder_of(&opened.join("it")).map(Path::to_owned));
+        self.lock().found.insert(opened.to_owned(), (folders.clone(), Instant::now()));
+        folders
+    }
+
+    /// The workspace of a folder that holds `copilot/`, with the texts of the open documents.
+    pub fn at(&self, folder: &Path, documents: &Documents) -> Arc<Workspace> {
+        let mut workspace = self.on_disk(folder);
+        for revision in documents.below(&folder.join("copilot")) {
+            if let Some(snapshot) = revision.snapshot() {
+                Arc::make_mut(&mut workspace).replace(Arc::clone(&snapshot.source));
+            }
+        }
+        workspace
+    }
+
+    fn on_disk(&self, folder: &Path) -> Arc<Workspace> {
+        {
+            let state = self.lock();
+            let is_fresh = |read: &&Read| state.is_watched || read.at.elapsed() < FRESH;
+            if let Some(read) = state.read.get(folder).filter(is_fresh) {
+                return Arc::clone(&read.workspace);
+            }
+        }
+        // Without the lock, because it takes its time; two that read at once find the same.
+        let workspace = Arc::new(Workspace::read(folder));
+        let read = Read { workspace: Arc::clone(&workspace), at: Instant::now() };
+        self.lock().read.insert(folder.to_owned(), read);
+        workspace
+    }
+}
+
+/// The folder that holds the `copilot/` folder of a document.
+fn folder(revision: &Revision) -> Option<PathBuf> {
+    revision.path().and_then(workspace::folder_of).map(Path::to_owned)
+}
+
+/// What lies around one document.
+pub struct Surroundings {
+    folder: Option<PathBuf>,
+    documents: Arc<Documents>,
+    workspaces: Arc<Workspaces>,
+    workspace: OnceLock<Option<Arc<Workspace>>>,
+}
+
+impl Surroundings {
+    /// The surroundings of a document; nothing is read yet.
+    pub fn new(revision: &Revision, documents: &Arc<Documents>, workspaces: &Arc<Workspaces>) -> Self {
+        Surroundings {
+            folder: folder(revision),
+            documents: Arc::clone(documents),
+            workspaces: Arc::clone(workspaces),
+            workspace: OnceLock::new(),
+        }
+    }
+}
+
+impl Around for Surroundings {
+    fn workspace(&self) -> Option<Arc<Workspace>> {
+        let find = || self.folder.as_deref().map(|folder| self.workspaces.at(folder, &self.documents));
+        self.workspace.get_or_init(find).clone()
+    }
+
+    fn list(&self, relative: &str) -> Vec<Entry> {
+        self.folder.as_deref().map(|folder| workspace::list(folder, relative)).unwrap_or_default()
+    }
+}
