@@ -2,12 +2,15 @@
 
 use super::capabilities::initialize_result;
 use super::client::Features;
+use super::closed::{self, Closed};
 use super::documents::Documents;
 use super::session::Session;
 use super::settings;
 use super::view::View;
 use super::workspaces::{Surroundings, Workspaces};
-use super::{code_action, completion, diagnostics, hover, log, uri, watch, workspace_symbols};
+use super::{
+    code_action, completion, diagnostics, hover, log, uri, watch, workspace_diagnostics, workspace_symbols,
+};
 use serde_json::Value;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -33,6 +36,8 @@ pub struct Backend {
     pub documents: Arc<Documents>,
     /// What lies around them.
     pub workspaces: Arc<Workspaces>,
+    /// What is wrong with the files that are not open.
+    pub closed: Arc<Closed>,
     session: OnceLock<Session>,
     lifecycle: Arc<Lifecycle>,
     log_lines: Mutex<Option<mpsc::Receiver<log::Line>>>,
@@ -50,8 +55,8 @@ impl Backend {
     /// A server that has not been initialized.
     pub fn new(client: Client, lifecycle: Arc<Lifecycle>, log_lines: mpsc::Receiver<log::Line>) -> Self {
         let log_lines = Mutex::new(Some(log_lines));
-        let (documents, workspaces) = <(Arc<Documents>, Arc<Workspaces>)>::default();
-        Backend { client, documents, workspaces, session: OnceLock::new(), lifecycle, log_lines }
+        let (documents, workspaces, closed) = Default::default();
+        Backend { client, documents, workspaces, closed, session: OnceLock::new(), lifecycle, log_lines }
     }
 
     /// What the client can do.
@@ -109,6 +114,7 @@ impl LanguageServer for Backend {
             tokio::spawn(log::forward(lines, self.client.clone()));
         }
         self.register().await;
+        closed::publish(self).await;
         if self.features().configuration {
             self.fetch_configuration().await;
         }
@@ -147,10 +153,12 @@ impl LanguageServer for Backend {
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         let paths = params.changes.iter().filter_map(|change| uri::to_path(&change.uri));
         paths.for_each(|path| self.workspaces.changed(&path));
+        self.files_changed().await;
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
         self.session().change_folders(params.event);
+        self.files_changed().await;
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
@@ -162,13 +170,15 @@ impl LanguageServer for Backend {
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-        let items = diagnostics::pull(self, &params.text_document.uri).await?;
-        let report = FullDocumentDiagnosticReport { result_id: None, items };
-        let full = RelatedFullDocumentDiagnosticReport {
-            related_documents: None,
-            full_document_diagnostic_report: report,
-        };
-        Ok(DocumentDiagnosticReport::Full(full).into())
+        let DocumentDiagnosticParams { text_document, previous_result_id, .. } = params;
+        Ok(diagnostics::pull(self, &text_document.uri, previous_result_id.as_deref()).await?.into())
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        Ok(workspace_diagnostics::pull(self, params).await?.into())
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
@@ -184,7 +194,7 @@ impl LanguageServer for Backend {
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
-        Ok(completion::resolve(item, self.documents.locale(), self.features()))
+        Ok(completion::resolve(item, self.documents.settings().locale, self.features()))
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {

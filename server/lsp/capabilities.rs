@@ -39,7 +39,7 @@ fn capabilities(features: &Features) -> ServerCapabilities {
             .then_some(CodeActionProviderCapability::Options(quick_fixes)),
         diagnostic_provider: features
             .pulls_diagnostics
-            .then(|| DiagnosticServerCapabilities::Options(DiagnosticOptions::default())),
+            .then(|| DiagnosticServerCapabilities::Options(workspace_wide())),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
@@ -49,6 +49,14 @@ fn capabilities(features: &Features) -> ServerCapabilities {
             file_operations: None,
         }),
         ..ServerCapabilities::default()
+    }
+}
+
+fn workspace_wide() -> DiagnosticOptions {
+    DiagnosticOptions {
+        inter_file_dependencies: true,
+        workspace_diagnostics: true,
+        ..DiagnosticOptions::default()
     }
 }
 

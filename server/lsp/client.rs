@@ -24,6 +24,8 @@ pub struct Features {
     pub configuration: bool,
     /// It reports changed settings only to servers that register for them.
     pub registers_configuration: bool,
+    /// It shows that something takes its time.
+    pub work_done_progress: bool,
     /// It reports changed files to servers that register for them.
     pub watches_files: bool,
     /// Hover texts may be Markdown.
@@ -45,13 +47,14 @@ pub struct Features {
 impl Features {
     /// Reads the capabilities.
     pub fn of(params: &InitializeParams) -> Self {
-        let ClientCapabilities { workspace, text_document, general, .. } = &params.capabilities;
+        let ClientCapabilities { workspace, text_document, general, window, .. } = &params.capabilities;
         let workspace = workspace.clone().unwrap_or_default();
         let text_document = text_document.clone().unwrap_or_default();
         let offered = general.as_ref().and_then(|general| general.position_encodings.as_deref());
         let features = Features {
             encoding: choose_encoding(offered.unwrap_or_default()),
             pulls_diagnostics: text_document.diagnostic.is_some(),
+            work_done_progress: window.as_ref().is_some_and(|it| it.work_done_progress == Some(true)),
             ..Features::default()
         };
         features.with_workspace(&workspace).with_publishing(&text_document).with_texts(&text_document)

@@ -1,6 +1,5 @@
 //! `textDocument/codeAction`: the fixes that findings carry.
 
-use super::convert;
 use super::view::View;
 use crate::finding::{Finding, Fix};
 use crate::yaml::Span;
@@ -37,7 +36,7 @@ fn quick_fix(finding: &Finding, fix: &Fix, is_best: bool, view: &View) -> CodeAc
     CodeAction {
         title: fix.title.clone(),
         kind: Some(CodeActionKind::QUICKFIX),
-        diagnostics: Some(vec![convert::diagnostic(finding, &view.uri, &view.revision, &view.features)]),
+        diagnostics: Some(vec![view.diagnostic(finding)]),
         edit: Some(workspace_edit(edits, view)),
         is_preferred: (view.features.preferred_actions && is_best && fix.safe).then_some(true),
         ..CodeAction::default()

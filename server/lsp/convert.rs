@@ -40,24 +40,33 @@ pub fn markup(markdown: String, can_markdown: bool) -> MarkupContent {
     MarkupContent { kind: MarkupKind::PlainText, value: plain_text::of(&markdown) }
 }
 
-/// A finding in the document at `uri`.
-pub fn diagnostic(finding: &Finding, uri: &Url, revision: &Revision, features: &Features) -> Diagnostic {
+/// A finding in the text of `uri`.
+pub fn diagnostic(finding: &Finding, uri: &Url, text: &Document, told: Told<'_>) -> Diagnostic {
+    let Told { locale, features } = told;
     let related = |place: &Related| DiagnosticRelatedInformation {
-        location: Location::new(uri.clone(), range(place.span, &revision.text, features.encoding)),
+        location: Location::new(uri.clone(), range(place.span, text, features.encoding)),
         message: place.message.clone(),
     };
     let shows_related = features.related_information && !finding.related.is_empty();
     Diagnostic {
-        range: range(finding.span, &revision.text, features.encoding),
+        range: range(finding.span, text, features.encoding),
         severity: Some(severity(finding.severity)),
         code: Some(NumberOrString::String(finding.rule.to_owned())),
-        code_description: rule_page(finding.rule, revision.settings.locale)
-            .filter(|_| features.code_description),
+        code_description: rule_page(finding.rule, locale).filter(|_| features.code_description),
         source: Some(env!("CARGO_PKG_NAME").to_owned()),
         message: finding.message.clone(),
         related_information: shows_related.then(|| finding.related.iter().map(related).collect()),
         ..Diagnostic::default()
     }
+}
+
+/// Whom a text is for: the user's language and what the client can show.
+#[derive(Clone, Copy)]
+pub struct Told<'f> {
+    /// The language.
+    pub locale: Locale,
+    /// What the client can do.
+    pub features: &'f Features,
 }
 
 fn severity(severity: Severity) -> DiagnosticSeverity {

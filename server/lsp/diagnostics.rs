@@ -1,12 +1,17 @@
-//! Diagnostics: published after each change, or given when the client asks for them; never both.
+//! Diagnostics of open documents: published after each change, or given when the client asks for them; never both.
 
 use super::backend::{Backend, on_pool};
 use super::client::Features;
-use super::convert;
+use super::closed;
+use super::convert::{self, Told};
 use super::documents::Revision;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::lsp_types::{Diagnostic, Url};
+use tower_lsp::lsp_types::{
+    Diagnostic, DocumentDiagnosticReport, FullDocumentDiagnosticReport, RelatedFullDocumentDiagnosticReport,
+    RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport, Url,
+};
 
 /// Analyses a document and publishes what is wrong, until nothing newer has come meanwhile.
 ///
@@ -25,31 +30,58 @@ pub async fn publish(backend: &Backend, uri: &Url) {
     }
 }
 
-/// Takes away what was published for a document that was closed.
+/// Takes away what was published for a document that was closed, and says what its file holds.
 pub async fn clear(backend: &Backend, uri: Url) {
     if !backend.features().pulls_diagnostics {
-        backend.client.publish_diagnostics(uri, Vec::new(), None).await;
+        backend.client.publish_diagnostics(uri.clone(), Vec::new(), None).await;
+        backend.closed.forget(&uri).await;
+        closed::publish(backend).await;
     }
 }
 
-/// The diagnostics of the newest version; none for a document that is not open.
-pub async fn pull(backend: &Backend, uri: &Url) -> Result<Vec<Diagnostic>> {
+/// The report of the newest version; empty for a document that is not open.
+pub async fn pull(backend: &Backend, uri: &Url, previous: Option<&str>) -> Result<DocumentDiagnosticReport> {
     let mut newest = backend.documents.newest(uri);
     while let Some(revision) = newest {
         let diagnostics = analyse(backend, uri, &revision).await?;
         newest = backend.documents.newest(uri).filter(|newest| !Arc::ptr_eq(newest, &revision));
         if newest.is_none() {
-            return Ok(diagnostics);
+            return Ok(report(diagnostics, previous));
         }
     }
-    Ok(Vec::new())
+    Ok(report(Vec::new(), previous))
+}
+
+fn report(diagnostics: Vec<Diagnostic>, previous: Option<&str>) -> DocumentDiagnosticReport {
+    let result_id = result_id(&diagnostics);
+    if previous == Some(&result_id) {
+        let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
+        return RelatedUnchangedDocumentDiagnosticReport {
+            related_documents: None,
+            unchanged_document_diagnostic_report,
+        }
+        .into();
+    }
+    let full_document_diagnostic_report =
+        FullDocumentDiagnosticReport { result_id: Some(result_id), items: diagnostics };
+    RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report }.into()
+}
+
+/// A name of a list of diagnostics: equal lists have equal names for as long as the server runs.
+pub fn result_id(diagnostics: &[Diagnostic]) -> String {
+    let mut hasher = DefaultHasher::new();
+    serde_json::to_string(diagnostics).unwrap_or_default().hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
 }
 
 async fn analyse(backend: &Backend, uri: &Url, revision: &Arc<Revision>) -> Result<Vec<Diagnostic>> {
     let (uri, revision, features) = (uri.clone(), Arc::clone(revision), Arc::clone(backend.features()));
-    on_pool(move || diagnostics(&uri, &revision, &features)).await
+    on_pool(move || of_revision(&uri, &revision, &features)).await
 }
 
-fn diagnostics(uri: &Url, revision: &Revision, features: &Features) -> Vec<Diagnostic> {
-    revision.findings().iter().map(|finding| convert::diagnostic(finding, uri, revision, features)).collect()
+/// All that is wrong with one version of a document.
+pub fn of_revision(uri: &Url, revision: &Revision, features: &Features) -> Vec<Diagnostic> {
+    let told = Told { locale: revision.settings.locale, features };
+    let diagnostic = |finding| convert::diagnostic(finding, uri, &revision.text, told);
+    revision.findings().iter().map(diagnostic).collect()
 }

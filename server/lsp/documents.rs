@@ -3,7 +3,6 @@
 use super::uri;
 use crate::assist::Snapshot;
 use crate::finding::Finding;
-use crate::locale::Locale;
 use crate::settings::Settings;
 use crate::text::{Document, Encoding};
 use std::collections::HashMap;
@@ -96,9 +95,9 @@ impl Documents {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The language of the settings in force.
-    pub fn locale(&self) -> Locale {
-        self.lock().settings.locale
+    /// The settings in force.
+    pub fn settings(&self) -> Arc<Settings> {
+        Arc::clone(&self.lock().settings)
     }
 
     /// Takes in a document that the client opened.
@@ -153,6 +152,12 @@ impl Documents {
         }
     }
 
+    /// All documents in their newest revisions.
+    pub fn all(&self) -> Vec<(Url, Arc<Revision>)> {
+        let state = self.lock();
+        state.open.iter().map(|(uri, open)| (uri.clone(), Arc::clone(&open.newest))).collect()
+    }
+
     /// The newest revisions of the documents that lie below `folder`.
     pub fn below(&self, folder: &Path) -> Vec<Arc<Revision>> {
         let lies_below =
@@ -171,17 +176,17 @@ impl Documents {
         self.lock().open.get(uri).map(|open| Arc::clone(&open.newest))
     }
 
-    /// Sets the settings and gives the documents that are to be analysed anew; none when nothing changes.
-    pub fn configure(&self, settings: Settings) -> Vec<Url> {
+    /// Sets the settings and gives the documents that are to be analysed anew; `None` when nothing changes.
+    pub fn configure(&self, settings: Settings) -> Option<Vec<Url>> {
         let state = &mut *self.lock();
         if *state.settings == settings {
-            return Vec::new();
+            return None;
         }
         state.settings = Arc::new(settings);
         for open in state.open.values_mut() {
             open.replace(open.newest.version, open.newest.text.clone(), Arc::clone(&state.settings));
         }
-        state.open.keys().cloned().collect()
+        Some(state.open.keys().cloned().collect())
     }
 
     /// The revision to analyse now: the newest, unless it is done or another analysis of the document is under way,
@@ -262,9 +267,9 @@ mod tests {
     fn changed_settings_begin_a_revision_of_the_same_version() {
         let documents = opened("a");
         let first = documents.newest(&uri()).unwrap();
-        assert_eq!(documents.configure(Settings::default()), []);
+        assert_eq!(documents.configure(Settings::default()), None);
         let japanese = Settings { locale: crate::locale::Locale::Ja, ..Settings::default() };
-        assert_eq!(documents.configure(japanese.clone()), [uri()]);
+        assert_eq!(documents.configure(japanese.clone()), Some(vec![uri()]));
         let second = documents.newest(&uri()).unwrap();
         assert_eq!((second.version, &*second.settings), (first.version, &japanese));
     }

@@ -8,6 +8,7 @@
 mod backend;
 mod capabilities;
 mod client;
+mod closed;
 mod code_action;
 mod completion;
 mod convert;
@@ -21,12 +22,14 @@ mod log;
 mod messages;
 mod output;
 mod plain_text;
+mod progress;
 mod serve;
 mod session;
 mod settings;
 mod uri;
 mod view;
 mod watch;
+mod workspace_diagnostics;
 mod workspace_symbols;
 mod workspaces;
 

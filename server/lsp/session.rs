@@ -3,7 +3,7 @@
 use super::backend::Backend;
 use super::client::Features;
 use super::settings::{self, SECTION};
-use super::{diagnostics, uri};
+use super::{closed, diagnostics, uri};
 use crate::locale::Locale;
 use crate::settings::Settings;
 use serde_json::{Value, json};
@@ -76,17 +76,21 @@ impl Backend {
     /// Takes over the settings of the client's section and shows what they change.
     pub async fn configure(&self, section: &Value) {
         let session = self.session();
-        let changed = self.documents.configure(session.settings(section));
-        if changed.is_empty() {
-            return;
-        }
-        if session.features.pulls_diagnostics && session.features.refreshes_diagnostics {
-            // A client that refuses asks again at its next change.
-            let _ = self.client.workspace_diagnostic_refresh().await;
-        }
+        let Some(changed) = self.documents.configure(session.settings(section)) else { return };
         for uri in changed {
             diagnostics::publish(self, &uri).await;
         }
+        self.files_changed().await;
+    }
+
+    /// Shows what changed outside of the open documents.
+    pub async fn files_changed(&self) {
+        let features = self.features();
+        if features.pulls_diagnostics && features.refreshes_diagnostics {
+            // A client that refuses asks again at its next change.
+            let _ = self.client.workspace_diagnostic_refresh().await;
+        }
+        closed::publish(self).await;
     }
 
     /// Asks the client for its section and takes it over.

@@ -1,15 +1,15 @@
 //! What a request about an open document is answered from.
 
 use super::client::Features;
-use super::convert;
+use super::convert::{self, Told};
 use super::documents::Revision;
 use super::workspaces::Surroundings;
 use crate::assist::Context;
-use crate::finding::Edit;
+use crate::finding::{Edit, Finding};
 use crate::locale::Locale;
 use crate::yaml::Span;
 use std::sync::Arc;
-use tower_lsp::lsp_types::{Position, Range, TextEdit, Url};
+use tower_lsp::lsp_types::{Diagnostic, Position, Range, TextEdit, Url};
 
 /// One version of one document, the client's abilities and the files around it.
 pub struct View {
@@ -38,6 +38,12 @@ impl View {
     /// The language of the answers.
     pub fn locale(&self) -> Locale {
         self.revision.settings.locale
+    }
+
+    /// A finding of this version.
+    pub fn diagnostic(&self, finding: &Finding) -> Diagnostic {
+        let told = Told { locale: self.locale(), features: &self.features };
+        convert::diagnostic(finding, &self.uri, &self.revision.text, told)
     }
 
     /// The byte offset of a place, clamped.

@@ -2,7 +2,7 @@
 
 use super::backend::{Backend, on_pool};
 use super::client::Features;
-use super::convert;
+use super::{convert, progress};
 use crate::assist::{NameKind, Occurrence, names};
 use crate::manifest::source::Source;
 use crate::text::Document;
@@ -12,10 +12,9 @@ use tower_lsp::lsp_types::{Location, SymbolInformation, SymbolKind, Url};
 
 /// The declared names that `query` may mean.
 pub async fn find(backend: &Backend, query: String) -> Result<Vec<SymbolInformation>> {
-    let (folders, features) = (backend.session().folders(), Arc::clone(backend.features()));
-    let (documents, workspaces) = (Arc::clone(&backend.documents), Arc::clone(&backend.workspaces));
+    let all = progress::workspaces(backend).await;
+    let features = Arc::clone(backend.features());
     on_pool(move || {
-        let all = workspaces.all(&folders, &documents);
         let sources = all.iter().flat_map(|workspace| workspace.sources());
         sources.flat_map(|source| symbols(source, &query, &features)).collect()
     })

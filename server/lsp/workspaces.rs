@@ -99,15 +99,19 @@ impl Workspaces {
     }
 
     fn on_disk(&self, folder: &Path) -> Arc<Workspace> {
-        {
+        let mut workspace = {
             let state = self.lock();
-            let is_fresh = |read: &&Read| state.is_watched || read.at.elapsed() < FRESH;
-            if let Some(read) = state.read.get(folder).filter(is_fresh) {
-                return Arc::clone(&read.workspace);
+            match state.read.get(folder) {
+                Some(read) if state.is_watched || read.at.elapsed() < FRESH => {
+                    return Arc::clone(&read.workspace);
+                }
+                read => {
+                    read.map_or_else(|| Arc::new(Workspace::empty(folder)), |it| Arc::clone(&it.workspace))
+                }
             }
-        }
+        };
         // Without the lock, because it takes its time; two that read at once find the same.
-        let workspace = Arc::new(Workspace::read(folder));
+        Arc::make_mut(&mut workspace).refresh();
         let read = Read { workspace: Arc::clone(&workspace), at: Instant::now() };
         self.lock().read.insert(folder.to_owned(), read);
         workspace

@@ -4,7 +4,7 @@ use super::read;
 use crate::manifest::recognize::Role;
 use crate::manifest::source::Source;
 use ignore::WalkBuilder;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -35,14 +35,19 @@ impl Workspace {
     /// Reads what lies below `folder/copilot`. Files that can't be read are left out: a check of them tells why.
     pub fn read(folder: &Path) -> Workspace {
         let mut workspace = Workspace::empty(folder);
-        let mut walker = WalkBuilder::new(folder.join("copilot"));
+        workspace.refresh();
+        workspace
+    }
+
+    /// Reads everything again. A text that has not changed stays the same [`Source`].
+    pub fn refresh(&mut self) {
+        let mut walker = WalkBuilder::new(self.folder.join("copilot"));
         walker.require_git(false).hidden(false).max_depth(Some(DEEPEST));
         walker.filter_entry(|entry| entry.file_name() != "node_modules");
         let files = walker.build().flatten().map(ignore::DirEntry::into_path).filter(|path| is_indexed(path));
-        for path in files.take(MOST_FILES) {
-            workspace.reread(&path);
-        }
-        workspace
+        let files: BTreeSet<PathBuf> = files.take(MOST_FILES).collect();
+        self.sources.retain(|path, _| files.contains(path));
+        files.iter().for_each(|path| self.reread(path));
     }
 
     /// Takes over what a file holds now; one that is gone is forgotten.
@@ -51,6 +56,7 @@ impl Workspace {
             return;
         }
         match read(path) {
+            Ok(text) if self.sources.get(path).is_some_and(|source| source.text == text) => {}
             Ok(text) => self.replace(Arc::new(Source::new(Some(path), text))),
             Err(_) => drop(self.sources.remove(path)),
         }

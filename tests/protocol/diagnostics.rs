@@ -41,7 +41,7 @@ fn a_diagnostic_links_its_rule_where_the_client_can() {
 #[test]
 fn a_client_that_pulls_is_not_pushed_to() {
     let mut client = Client::with(json!({ "textDocument": { "diagnostic": {} } }));
-    let provider = json!({ "interFileDependencies": false, "workspaceDiagnostics": false });
+    let provider = json!({ "interFileDependencies": true, "workspaceDiagnostics": true });
     assert_eq!(client.capabilities["diagnosticProvider"], provider);
     client.open(URI, &format!("{MANIFEST}bogus: 1\n"));
     assert_eq!(about_bogus(&pull(&mut client)).len(), 1);

@@ -13,3 +13,4 @@ mod frames;
 mod lifecycle;
 mod settings;
 mod sync;
+mod workspace;

@@ -1,0 +1,149 @@
+//! Diagnostics of the manifests that are not open: worked out once for each content, published to clients that can't
+//! ask for them.
+
+use super::backend::{Backend, on_pool};
+use super::client::Features;
+use super::convert::{self, Told};
+use super::diagnostics::{of_revision, result_id};
+use super::documents::Revision;
+use super::progress;
+use crate::assist::Snapshot;
+use crate::manifest::source::Source;
+use crate::settings::Settings;
+use crate::text::Document;
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tower_lsp::lsp_types::{Diagnostic, Url};
+
+/// A manifest of the opened folders.
+pub enum File {
+    /// An open document.
+    Open(Url, Arc<Revision>),
+    /// What lies on disk.
+    Closed(Url, Arc<Source>),
+}
+
+/// What is wrong with a file.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The client's name of the file.
+    pub uri: Url,
+    /// The version of an open document.
+    pub version: Option<i32>,
+    /// Equal for equal diagnostics.
+    pub id: String,
+    /// All of them.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What is known of the files that are not open.
+#[derive(Debug, Default)]
+pub struct Closed {
+    reports: Mutex<HashMap<Url, Known>>,
+    published: tokio::sync::Mutex<HashMap<Url, String>>,
+}
+
+#[derive(Debug)]
+struct Known {
+    source: Arc<Source>,
+    settings: Arc<Settings>,
+    report: Report,
+}
+
+impl Closed {
+    fn reports(&self) -> MutexGuard<'_, HashMap<Url, Known>> {
+        // A panic leaves the map whole: it is only changed by single inserts.
+        self.reports.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the client shows of a file comes from elsewhere, or from nowhere.
+    pub async fn forget(&self, uri: &Url) {
+        self.published.lock().await.remove(uri);
+    }
+
+    /// What is wrong with a file under these settings.
+    pub fn report(&self, file: &File, settings: &Arc<Settings>, features: &Features) -> Report {
+        let (uri, source) = match file {
+            File::Open(uri, revision) => {
+                let diagnostics = of_revision(uri, revision, features);
+                return Report::new(uri.clone(), Some(revision.version), diagnostics);
+            }
+            File::Closed(uri, source) => (uri, source),
+        };
+        if let Some(known) = self.reports().get(uri)
+            && Arc::ptr_eq(&known.source, source)
+            && known.settings == *settings
+        {
+            return known.report.clone();
+        }
+        let report = Report::new(uri.clone(), None, diagnostics(uri, source, settings, features));
+        let known =
+            Known { source: Arc::clone(source), settings: Arc::clone(settings), report: report.clone() };
+        self.reports().insert(uri.clone(), known);
+        report
+    }
+}
+
+impl Report {
+    /// Nothing is wrong with a file.
+    pub fn empty(uri: Url) -> Report {
+        Report::new(uri, None, Vec::new())
+    }
+
+    fn new(uri: Url, version: Option<i32>, diagnostics: Vec<Diagnostic>) -> Report {
+        Report { uri, version, id: result_id(&diagnostics), diagnostics }
+    }
+}
+
+fn diagnostics(uri: &Url, source: &Arc<Source>, settings: &Settings, features: &Features) -> Vec<Diagnostic> {
+    let (text, told) = (Document::new(&source.text), Told { locale: settings.locale, features });
+    let findings = Snapshot { source: Arc::clone(source) }.findings(settings);
+    findings.iter().map(|finding| convert::diagnostic(finding, uri, &text, told)).collect()
+}
+
+/// The open documents, and the manifests of the opened folders that are not open, in the order of their paths.
+pub async fn files(backend: &Backend) -> Vec<File> {
+    let workspaces = progress::workspaces(backend).await;
+    let open = backend.documents.all();
+    let paths: HashSet<PathBuf> =
+        open.iter().filter_map(|(_, revision)| revision.path().map(ToOwned::to_owned)).collect();
+    let sources = workspaces.iter().flat_map(|workspace| workspace.sources());
+    let closed = sources.filter(|source| source.model().is_some()).filter_map(|source| {
+        let path = source.path.as_ref().filter(|path| !paths.contains(*path))?;
+        Some(File::Closed(Url::from_file_path(path).ok()?, Arc::clone(source)))
+    });
+    let closed: Vec<File> = closed.collect();
+    open.into_iter().map(|(uri, revision)| File::Open(uri, revision)).chain(closed).collect()
+}
+
+/// Publishes what has changed of the files that are not open.
+pub async fn publish(backend: &Backend) {
+    if backend.features().pulls_diagnostics || backend.session().folders().is_empty() {
+        return;
+    }
+    // One at a time, so that an older state never follows a newer one.
+    let mut published = backend.closed.published.lock().await;
+    let files = files(backend).await;
+    let (settings, features) = (backend.documents.settings(), Arc::clone(backend.features()));
+    let closed = Arc::clone(&backend.closed);
+    let reports = on_pool(move || {
+        let files = files.iter().filter(|file| matches!(file, File::Closed(..)));
+        files.map(|file| closed.report(file, &settings, &features)).collect::<Vec<_>>()
+    });
+    let reports = reports.await.unwrap_or_default();
+    let mut gone: HashMap<Url, String> = std::mem::take(&mut published);
+    for report in reports {
+        let before = gone.remove(&report.uri);
+        let is_news =
+            before.as_ref() != Some(&report.id) && (before.is_some() || !report.diagnostics.is_empty());
+        // Opened meanwhile: the document speaks for itself.
+        if is_news && backend.documents.newest(&report.uri).is_none() {
+            backend.client.publish_diagnostics(report.uri.clone(), report.diagnostics, None).await;
+        }
+        published.insert(report.uri, report.id);
+    }
+    for uri in gone.into_keys().filter(|uri| backend.documents.newest(uri).is_none()) {
+        backend.client.publish_diagnostics(uri, Vec::new(), None).await;
+    }
+}

@@ -1,0 +1,76 @@
+//! `workspace/diagnostic`: what is wrong in all manifests of the opened folders, for clients that ask.
+
+use super::backend::{Backend, on_pool};
+use super::closed::{self, File, Report};
+use super::progress;
+use serde_json::json;
+use std::collections::HashMap;
+use std::sync::Arc;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::lsp_types::{
+    FullDocumentDiagnosticReport, PreviousResultId, UnchangedDocumentDiagnosticReport, Url,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport,
+    WorkspaceFullDocumentDiagnosticReport, WorkspaceUnchangedDocumentDiagnosticReport,
+};
+
+/// The files that are worked on before the next chance to hand out a part or to be cancelled.
+const CHUNK: usize = 32;
+
+/// The reports of all files; handed out in parts where the client gave a token for them.
+///
+/// # Errors
+/// The analysis panicked.
+pub async fn pull(backend: &Backend, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReport> {
+    let token = params.partial_result_params.partial_result_token;
+    let mut previous = by_uri(params.previous_result_ids);
+    let mut files = closed::files(backend).await;
+    let mut items = Vec::new();
+    while !files.is_empty() {
+        let rest = files.split_off(files.len().min(CHUNK));
+        let reports = reports(backend, std::mem::replace(&mut files, rest)).await?;
+        items.extend(reports.into_iter().map(|report| {
+            let known = previous.remove(&report.uri);
+            item(report, known.as_deref())
+        }));
+        if let Some(token) = &token {
+            progress::send(backend, token, json!({ "items": std::mem::take(&mut items) })).await;
+        }
+    }
+    // What the client still knows of lies no more in the workspace.
+    items.extend(previous.into_keys().map(|uri| full(Report::empty(uri))));
+    Ok(WorkspaceDiagnosticReport { items })
+}
+
+fn by_uri(ids: Vec<PreviousResultId>) -> HashMap<Url, String> {
+    ids.into_iter().map(|id| (id.uri, id.value)).collect()
+}
+
+async fn reports(backend: &Backend, files: Vec<File>) -> Result<Vec<Report>> {
+    let (settings, features) = (backend.documents.settings(), Arc::clone(backend.features()));
+    let closed = Arc::clone(&backend.closed);
+    on_pool(move || files.iter().map(|file| closed.report(file, &settings, &features)).collect()).await
+}
+
+fn item(report: Report, known: Option<&str>) -> WorkspaceDocumentDiagnosticReport {
+    if known != Some(&report.id) {
+        return full(report);
+    }
+    WorkspaceUnchangedDocumentDiagnosticReport {
+        uri: report.uri,
+        version: report.version.map(i64::from),
+        unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport { result_id: report.id },
+    }
+    .into()
+}
+
+fn full(report: Report) -> WorkspaceDocumentDiagnosticReport {
+    WorkspaceFullDocumentDiagnosticReport {
+        uri: report.uri,
+        version: report.version.map(i64::from),
+        full_document_diagnostic_report: FullDocumentDiagnosticReport {
+            result_id: Some(report.id),
+            items: report.diagnostics,
+        },
+    }
+    .into()
+}
