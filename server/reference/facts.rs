@@ -5,42 +5,87 @@ use crate::locale::{Locale, Phrase};
 use crate::manifest::kind::Kind;
 use crate::manifest::shape::{Form, Scalar, Shape};
 use serde_json::Value as Json;
+use std::collections::BTreeSet;
 
-/// The label of a fact and what is known.
-pub type Fact = (Phrase, Phrase);
+/// What a fact is about, in the order in which facts are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Label {
+    /// The form of the value.
+    Type,
+    /// What replaces the field.
+    Deprecated,
+    /// It can't be left out.
+    Required,
+    /// What holds when it is left out.
+    Default,
+    /// All values that it may have.
+    Allowed,
+    /// Some of the values that it may have.
+    Example,
+    /// The bounds of a number.
+    Range,
+    /// The unit of a number.
+    Unit,
+    /// The keys of a map.
+    Keys,
+    /// The path whose keys it has.
+    KeysAsOf,
+    /// The first release of Copilot that knows it.
+    Since,
+    /// The kinds of manifest that have it.
+    Manifests,
+    /// Where Copilot documents it.
+    Source,
+}
 
-/// The facts of a place, in the order in which they are shown.
-pub fn of(shape: &Shape) -> Vec<Fact> {
-    let mut facts = vec![(Phrase::new("Type", "型"), shape.expected())];
-    let mut add = |en: &'static str, ja: &'static str, value: Option<Phrase>| {
-        facts.extend(value.map(|value| (Phrase::new(en, ja), value)));
-    };
-    add("Deprecated", "非推奨", word(shape, "x-deprecated").map(instead));
-    add("Required", "必須", fact(shape, "x-required").map(|_| Phrase::new("yes", "はい")));
-    add("Default", "既定値", Some(default(shape).unwrap_or_else(|| Phrase::new("none", "なし"))));
-    let (words, all) = values(shape);
-    let words = (!words.is_empty()).then(|| code_list(&words));
-    if all {
-        add("Allowed", "許可される値", words);
-    } else {
-        add("For example", "例", words);
+impl Label {
+    fn name(self) -> Phrase {
+        let (en, ja) = match self {
+            Label::Type => ("Type", "型"),
+            Label::Deprecated => ("Deprecated", "非推奨"),
+            Label::Required => ("Required", "必須"),
+            Label::Default => ("Default", "既定値"),
+            Label::Allowed => ("Allowed", "許可される値"),
+            Label::Example => ("For example", "例"),
+            Label::Range => ("Range", "範囲"),
+            Label::Unit => ("Unit", "単位"),
+            Label::Keys => ("Keys", "キー"),
+            Label::KeysAsOf => ("Keys as of", "キーの説明"),
+            Label::Since => ("Since", "対応バージョン"),
+            Label::Manifests => ("Manifests", "対象"),
+            Label::Source => ("Source", "出典"),
+        };
+        Phrase::new(en, ja)
     }
-    add("Range", "範囲", range(shape));
-    add("Unit", "単位", word(shape, "x-unit"));
-    add("Keys", "キー", keys(shape));
-    add("Keys as of", "キーの説明", shape.fact("x-same").map(|path| Phrase::same(format!("`{path}`"))));
-    add(
-        "Since",
-        "対応バージョン",
-        word(shape, "x-since").map(|release| release.map(|_, r| format!("Copilot {r}"))),
-    );
-    add("Source", "出典", word(shape, "x-docs").map(|docs| source(&docs)));
-    facts
+}
+
+/// What a fact is about and what is known.
+pub type Fact = (Label, Phrase);
+
+/// The facts of a place, in their order.
+pub fn of(shape: &Shape) -> Vec<Fact> {
+    let (words, are_all) = values(shape);
+    let words = (!words.is_empty()).then(|| code_list(&words));
+    let since = |release: Phrase| release.map(|_, release| format!("Copilot {release}"));
+    let known = [
+        (Label::Type, Some(shape.expected())),
+        (Label::Deprecated, word(shape, "x-deprecated").map(instead)),
+        (Label::Required, fact(shape, "x-required").map(|_| Phrase::new("yes", "はい"))),
+        (Label::Default, Some(default(shape).unwrap_or_else(|| Phrase::new("none", "なし")))),
+        (if are_all { Label::Allowed } else { Label::Example }, words),
+        (Label::Range, range(shape)),
+        (Label::Unit, word(shape, "x-unit")),
+        (Label::Keys, keys(shape)),
+        (Label::KeysAsOf, shape.fact("x-same").map(|path| Phrase::same(format!("`{path}`")))),
+        (Label::Since, word(shape, "x-since").map(since)),
+        (Label::Source, word(shape, "x-docs").map(|docs| source(&docs))),
+    ];
+    known.into_iter().filter_map(|(label, value)| Some((label, value?))).collect()
 }
 
 /// The facts as a list in Markdown, below the heading `path`: a section does not point at itself.
 pub fn list(facts: &[Fact], path: &str, locale: Locale) -> String {
-    let line = |(label, value): &Fact| format!("- {}: {}", label.text(locale), value.text(locale));
+    let line = |(label, value): &Fact| format!("- {}: {}", label.name().text(locale), value.text(locale));
     let itself = format!("`{path}`");
     facts
         .iter()
@@ -53,73 +98,57 @@ pub fn list(facts: &[Fact], path: &str, locale: Locale) -> String {
 /// The facts of a field that several kinds know; what differs is told for each.
 pub fn common(shapes: &[(Kind, &Shape)]) -> Vec<Fact> {
     let each: Vec<(Kind, Vec<Fact>)> = shapes.iter().map(|(kind, shape)| (*kind, of(shape))).collect();
-    let mut labels: Vec<&Phrase> = Vec::new();
-    for (label, _) in each.iter().flat_map(|(_, facts)| facts) {
-        if !labels.contains(&label) {
-            labels.push(label);
-        }
-    }
-    let order = of_order();
-    labels.sort_by_key(|label| order.iter().position(|known| label.text(Locale::En) == *known));
-    let mut facts: Vec<Fact> =
-        labels.into_iter().map(|label| (label.clone(), joined(label, &each))).collect();
+    let labels: BTreeSet<Label> = each.iter().flat_map(|(_, facts)| facts).map(|(label, _)| *label).collect();
+    let mut facts: Vec<Fact> = labels.into_iter().map(|label| (label, joined(label, &each))).collect();
     let kinds: Vec<&str> = shapes.iter().map(|(kind, _)| kind.name()).collect();
-    let place = facts.len().saturating_sub(1);
-    facts.insert(place, (Phrase::new("Manifests", "対象"), Phrase::new(kinds.join(", "), kinds.join("、"))));
+    facts.push((Label::Manifests, Phrase::new(kinds.join(", "), kinds.join("、"))));
+    facts.sort_by_key(|(label, _)| *label);
     facts
 }
 
-fn of_order() -> [&'static str; 12] {
-    [
-        "Type",
-        "Deprecated",
-        "Required",
-        "Default",
-        "Allowed",
-        "For example",
-        "Range",
-        "Unit",
-        "Keys",
-        "Keys as of",
-        "Since",
-        "Source",
-    ]
+/// The value of a fact for all kinds, or each value with the kinds that it holds for.
+fn joined(label: Label, each: &[(Kind, Vec<Fact>)]) -> Phrase {
+    let groups = grouped(label, each);
+    let all = groups.iter().map(|(_, kinds)| kinds.len()).sum::<usize>() == each.len();
+    match groups.as_slice() {
+        [(value, _)] if all => (*value).clone(),
+        // One page is enough to read.
+        [(value, _), ..] if label == Label::Source => (*value).clone(),
+        groups => {
+            let names_only = groups.len() > 1 && groups.iter().all(is_own_name);
+            let each =
+                groups.iter().map(|group| if names_only { group.0.clone() } else { with_kinds(group) });
+            let each: Vec<Phrase> = each.collect();
+            let all = |locale: Locale, between: &str| {
+                each.iter().map(|one| one.text(locale)).collect::<Vec<_>>().join(between)
+            };
+            Phrase::new(all(Locale::En, if names_only { ", " } else { "; " }), all(Locale::Ja, "、"))
+        }
+    }
 }
 
-/// The value of a fact for all kinds, or each value with the kinds that it holds for.
-fn joined(label: &Phrase, each: &[(Kind, Vec<Fact>)]) -> Phrase {
-    let mut groups: Vec<(&Phrase, Vec<&str>)> = Vec::new();
+/// A value and the kinds that it holds for.
+type Group<'f> = (&'f Phrase, Vec<&'static str>);
+
+fn grouped(label: Label, each: &[(Kind, Vec<Fact>)]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
     for (kind, facts) in each {
-        let Some((_, value)) = facts.iter().find(|(other, _)| other == label) else { continue };
+        let Some((_, value)) = facts.iter().find(|(other, _)| *other == label) else { continue };
         match groups.iter_mut().find(|(known, _)| *known == value) {
             Some((_, kinds)) => kinds.push(kind.name()),
             None => groups.push((value, vec![kind.name()])),
         }
     }
-    let all = groups.iter().map(|(_, kinds)| kinds.len()).sum::<usize>() == each.len();
-    // Each kind allows its own name only, as the `type`.
-    let is_name = |(value, kinds): &(&Phrase, Vec<&str>)| matches!(kinds.as_slice(), [kind] if value.text(Locale::En) == format!("`{kind}`"));
-    if groups.len() > 1 && groups.iter().all(is_name) {
-        let names: Vec<String> = groups.iter().map(|(value, _)| value.text(Locale::En).to_owned()).collect();
-        return Phrase::new(names.join(", "), names.join("、"));
-    }
-    match groups.as_slice() {
-        [(value, _)] if all => (*value).clone(),
-        _ if label.text(Locale::En) == "Source" => {
-            groups.first().map_or(Phrase::same(""), |(value, _)| (*value).clone())
-        }
-        groups => {
-            let part = |(value, kinds): &(&Phrase, Vec<&str>)| {
-                value.map(|locale, value| format!("{value} ({})", kinds.join(locale.pick(", ", "、"))))
-            };
-            let parts: Vec<Phrase> = groups.iter().map(part).collect();
-            let text = |locale: Locale| {
-                let texts: Vec<&str> = parts.iter().map(|part| part.text(locale)).collect();
-                texts.join(locale.pick("; ", "、"))
-            };
-            Phrase::new(text(Locale::En), text(Locale::Ja))
-        }
-    }
+    groups
+}
+
+/// Each kind allows its own name only, as the `type`.
+fn is_own_name((value, kinds): &Group<'_>) -> bool {
+    matches!(kinds.as_slice(), [kind] if value.text(Locale::En) == format!("`{kind}`"))
+}
+
+fn with_kinds((value, kinds): &Group<'_>) -> Phrase {
+    value.map(|locale, value| format!("{value} ({})", kinds.join(locale.pick(", ", "、"))))
 }
 
 /// A fact of the shape, or of the form of its union that knows it.
