@@ -11,6 +11,7 @@ pub mod finding;
 pub mod locale;
 pub mod lsp;
 pub mod manifest;
+pub mod nearest;
 pub mod reference;
 pub mod rules;
 pub mod schema;

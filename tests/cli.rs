@@ -236,4 +236,6 @@ fn fields_are_explained_in_both_languages() {
     let wrong = folder.run(&["explain", "sidecars.prot"]);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("Did you mean `sidecars.port`?"));
+    let short = folder.run(&["explain", "zq"]);
+    assert!(!String::from_utf8_lossy(&short.stderr).contains("Did you mean"), "nothing is near a short word");
 }

@@ -1,8 +1,8 @@
 //! `explain`: the documentation of a rule or of a field, as its page has it.
 
 use crate::locale::Locale;
+use crate::nearest::nearest;
 use crate::reference::explain::{field, nearest_field};
-use crate::rules::words::nearest;
 use crate::rules::{page, registry};
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -4,6 +4,7 @@ use super::lookup::{Located, Spot, normal, spot, spots};
 use super::write::markdown;
 use crate::locale::Locale;
 use crate::manifest::kind::Kind;
+use crate::nearest::nearest;
 use crate::yaml::Segment;
 
 /// The documentation of a field in Markdown; of several kinds with different pages, one after the other. The path may be
@@ -24,10 +25,8 @@ pub fn field(path: &str, locale: Locale) -> Option<String> {
 
 /// The path of a field that looks most like this one.
 pub fn nearest_field(path: &str) -> Option<String> {
-    let bare = bare(path);
-    let all = Kind::ALL.into_iter().flat_map(spots).map(|spot| self::bare(&spot.key));
-    let near = all.map(|other| (strsim::damerau_levenshtein(&bare, &other), other)).min()?;
-    (near.0 <= 3).then_some(near.1)
+    let all: Vec<String> = Kind::ALL.into_iter().flat_map(spots).map(|spot| self::bare(&spot.key)).collect();
+    nearest(&bare(path), all.iter().map(String::as_str)).map(str::to_owned)
 }
 
 fn found(path: &str) -> Vec<(Kind, Spot, Located)> {
@@ -41,7 +40,7 @@ fn found(path: &str) -> Vec<(Kind, Spot, Located)> {
     if found.is_empty() {
         let steps = steps(path);
         let each = Kind::ALL.into_iter().filter_map(|kind| with_section(kind, spot(kind, &steps)?));
-        // A misspelt key looks like a name that the user chose.
+        // Below a map of free names any key has a section, also a misspelt one of the level above.
         let is_misspelt = || nearest_field(path).is_some();
         found.extend(each.filter(|(_, spot, _)| !spot.key.ends_with(".<>") || !is_misspelt()));
     }

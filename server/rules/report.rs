@@ -3,11 +3,11 @@
 use super::fixes::Fix;
 use super::fixes::change_to;
 use super::rule::Rule;
-use super::words::nearest;
 use crate::finding::{Origin, Severity};
 use crate::locale::Phrase;
 use crate::manifest::path::Path;
 use crate::manifest::value::Value;
+use crate::nearest::nearest;
 use crate::yaml::{NodeId, Segment, Span, Tree};
 use std::sync::Arc;
 

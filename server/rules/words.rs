@@ -31,26 +31,3 @@ pub fn any_quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> Phrase {
 pub fn all_quoted<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
     words.into_iter().map(quoted).collect::<Vec<_>>().join(", ")
 }
-
-/// The word of `known` that was most likely meant.
-pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let limit = (word.chars().count() / 3).clamp(1, 3);
-    let lower = word.to_lowercase();
-    let length = lower.chars().count();
-    let distance = |other: &str| {
-        let other = other.to_lowercase();
-        if signs(&other).eq(signs(&lower)) {
-            return 0;
-        }
-        // Each sign more or less is one step: a much longer or shorter word needs no comparison.
-        let apart = other.chars().count().abs_diff(length);
-        if apart > limit { apart } else { strsim::damerau_levenshtein(&lower, &other) }
-    };
-    let best = known.into_iter().map(|other| (distance(other), other)).min_by_key(|(distance, _)| *distance);
-    best.filter(|(distance, _)| *distance <= limit).map(|(_, other)| other)
-}
-
-/// A word without what only separates its parts.
-fn signs(word: &str) -> impl Iterator<Item = char> {
-    word.chars().filter(|sign| !matches!(sign, '-' | '_'))
-}

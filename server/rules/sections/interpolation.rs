@@ -7,13 +7,14 @@ use crate::locale::Phrase;
 use crate::manifest::decode::What;
 use crate::manifest::interpolate::{PREDEFINED, placeholders};
 use crate::manifest::kind::Kind;
+use crate::nearest::nearest;
 use crate::rules::fixes::Fix;
 use crate::rules::fixes::change_title;
 use crate::rules::fixes::edit;
 use crate::rules::judge::Document;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
-use crate::rules::words::{nearest, quoted};
+use crate::rules::words::quoted;
 use crate::yaml::{NodeData, NodeId, Resolved, Segment, Span, Style, Tree, resolve};
 use std::collections::HashSet;
 

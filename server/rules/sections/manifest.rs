@@ -4,6 +4,7 @@ use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::path::Path;
 use crate::manifest::recognize::{Recognized, Role};
+use crate::nearest::nearest;
 use crate::rules::check::Check;
 use crate::rules::fixes::Fix;
 use crate::rules::fixes::change_title;
@@ -12,7 +13,7 @@ use crate::rules::judge::Document;
 use crate::rules::lines::line_end;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
-use crate::rules::words::{any_quoted, nearest, quoted};
+use crate::rules::words::{any_quoted, quoted};
 use crate::yaml::{NodeId, Span, Tree};
 
 /// The rules of this section.

@@ -5,11 +5,12 @@ use crate::locale::Phrase;
 use crate::manifest::decode::{UnknownKey, What};
 use crate::manifest::kind::Kind;
 use crate::manifest::path::{Path, Segment};
+use crate::nearest::nearest;
 use crate::rules::judge::Document;
 use crate::rules::registry;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
-use crate::rules::words::{nearest, quoted};
+use crate::rules::words::quoted;
 use crate::yaml::{NodeData, Tree};
 use std::collections::HashSet;
 
