@@ -2,6 +2,7 @@
 
 mod around;
 mod completion;
+mod folding;
 mod hover;
 mod images;
 mod meaning;
@@ -11,13 +12,18 @@ mod place;
 mod probe;
 mod reference;
 mod schedule;
+mod selection;
 mod snapshot;
+mod spans;
+mod symbols;
 mod variables;
 mod words;
 
 pub use around::{Around, Nothing};
+pub use folding::{Fold, FoldKind};
 pub use names::{NameKind, Occurrence, Owner, names};
 pub use snapshot::Snapshot;
+pub use symbols::{Symbol, SymbolKind};
 
 use crate::finding::{Edit, Finding};
 use crate::locale::Locale;

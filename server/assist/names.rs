@@ -34,7 +34,8 @@ pub enum NameKind {
 }
 
 impl NameKind {
-    fn of(word: &str) -> Option<NameKind> {
+    /// The kind that a word of the model stands for.
+    pub(super) fn of(word: &str) -> Option<NameKind> {
         Some(match word {
             "container" => NameKind::Container,
             "volume" => NameKind::Volume,

@@ -1,11 +1,13 @@
 //! One version of one text, parsed and recognised once and asked many times.
 
-use super::{Context, Hover, Item, completion, hover};
+use super::{Context, Fold, Hover, Item, Symbol, completion, folding, hover, selection, symbols};
 use crate::finding::Finding;
+use crate::locale::Locale;
 use crate::manifest::kind::Kind;
 use crate::manifest::source::Source;
 use crate::rules::{self, Document};
 use crate::settings::Settings;
+use crate::yaml::Span;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -42,5 +44,20 @@ impl Snapshot {
     pub fn complete(&self, offset: usize, context: &Context<'_>) -> Vec<Item> {
         let complete = |kind| completion::complete(&self.source.text, kind, offset, context.locale);
         self.source.model().map(complete).unwrap_or_default()
+    }
+
+    /// The outline, in source order; `None` where the text is no Copilot file.
+    pub fn symbols(&self) -> Option<Vec<Symbol>> {
+        self.source.model().map(|kind| symbols::symbols(&self.source, kind))
+    }
+
+    /// What can be folded, in source order; `None` where the text is no Copilot file.
+    pub fn folds(&self, locale: Locale) -> Option<Vec<Fold>> {
+        self.source.model().map(|_| folding::folds(&self.source, locale))
+    }
+
+    /// The selections around `offset`, each strictly within the next; `None` where the text is no Copilot file.
+    pub fn selections(&self, offset: usize) -> Option<Vec<Span>> {
+        self.source.model().map(|_| selection::selections(&self.source, offset))
     }
 }

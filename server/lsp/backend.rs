@@ -9,7 +9,8 @@ use super::settings;
 use super::view::View;
 use super::workspaces::{Surroundings, Workspaces};
 use super::{
-    code_action, completion, diagnostics, hover, log, uri, watch, workspace_diagnostics, workspace_symbols,
+    code_action, completion, diagnostics, folding, hover, log, selection, symbols, uri, watch,
+    workspace_diagnostics, workspace_symbols,
 };
 use serde_json::Value;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -205,5 +206,19 @@ impl LanguageServer for Backend {
         let uri = params.text_document.uri.clone();
         let answer = move |view: &View| code_action::code_actions(&params, view);
         self.ask(&uri, answer).await
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        Ok(self.ask(&params.text_document.uri, symbols::symbols).await?.flatten())
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        Ok(self.ask(&params.text_document.uri, folding::folds).await?.flatten())
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        let SelectionRangeParams { text_document, positions, .. } = params;
+        let answer = move |view: &View| selection::selections(&positions, view);
+        Ok(self.ask(&text_document.uri, answer).await?.flatten())
     }
 }

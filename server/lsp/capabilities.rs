@@ -4,9 +4,10 @@ use super::client::Features;
 use crate::text::Encoding;
 use tower_lsp::lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, DiagnosticOptions,
-    DiagnosticServerCapabilities, HoverProviderCapability, InitializeResult, OneOf, PositionEncodingKind,
-    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    DiagnosticServerCapabilities, FoldingRangeProviderCapability, HoverProviderCapability, InitializeResult,
+    OneOf, PositionEncodingKind, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 /// A value or a flow collection begins after these.
@@ -37,6 +38,9 @@ fn capabilities(features: &Features) -> ServerCapabilities {
         code_action_provider: features
             .code_actions
             .then_some(CodeActionProviderCapability::Options(quick_fixes)),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
         diagnostic_provider: features
             .pulls_diagnostics
             .then(|| DiagnosticServerCapabilities::Options(workspace_wide())),

@@ -3,8 +3,8 @@
 use crate::text::Encoding;
 use tower_lsp::lsp_types::{
     ClientCapabilities, CompletionClientCapabilities, CompletionItemCapability, InitializeParams,
-    InsertTextMode, MarkupKind, PositionEncodingKind, PublishDiagnosticsClientCapabilities,
-    TextDocumentClientCapabilities, WorkspaceClientCapabilities,
+    InsertTextMode, MarkupKind, PositionEncodingKind, PublishDiagnosticsClientCapabilities, SymbolKind,
+    SymbolTag, TextDocumentClientCapabilities, WorkspaceClientCapabilities,
 };
 
 /// What the client can do. The default is a client that says nothing.
@@ -42,6 +42,18 @@ pub struct Features {
     pub preferred_actions: bool,
     /// Edits may name the version of the document that they are for.
     pub versioned_edits: bool,
+    /// The outline may be a tree.
+    pub symbol_trees: bool,
+    /// Symbols may have tags.
+    pub symbol_tags: bool,
+    /// It knows the kinds of symbols that later versions of the protocol added.
+    pub all_symbol_kinds: bool,
+    /// It folds whole lines only.
+    pub folds_lines: bool,
+    /// The most ranges to fold that it wants.
+    pub most_folds: Option<usize>,
+    /// It shows a text in place of what is folded.
+    pub collapsed_texts: bool,
 }
 
 impl Features {
@@ -57,7 +69,11 @@ impl Features {
             work_done_progress: window.as_ref().is_some_and(|it| it.work_done_progress == Some(true)),
             ..Features::default()
         };
-        features.with_workspace(&workspace).with_publishing(&text_document).with_texts(&text_document)
+        features
+            .with_workspace(&workspace)
+            .with_publishing(&text_document)
+            .with_texts(&text_document)
+            .with_structure(&text_document)
     }
 
     fn with_workspace(self, workspace: &WorkspaceClientCapabilities) -> Self {
@@ -106,6 +122,23 @@ impl Features {
                 .is_some_and(|it| it.contains(&MarkupKind::Markdown)),
             snippets: item.snippet_support == Some(true),
             insert_as_is: modes.contains(&InsertTextMode::AS_IS),
+            ..self
+        }
+    }
+
+    fn with_structure(self, text_document: &TextDocumentClientCapabilities) -> Self {
+        let symbols = text_document.document_symbol.clone().unwrap_or_default();
+        let kinds = symbols.symbol_kind.and_then(|kinds| kinds.value_set).unwrap_or_default();
+        let later = [SymbolKind::OBJECT, SymbolKind::NULL, SymbolKind::EVENT];
+        let tags = symbols.tag_support.map(|tags| tags.value_set).unwrap_or_default();
+        let folding = text_document.folding_range.clone().unwrap_or_default();
+        Features {
+            symbol_trees: symbols.hierarchical_document_symbol_support == Some(true),
+            symbol_tags: tags.contains(&SymbolTag::DEPRECATED),
+            all_symbol_kinds: later.iter().all(|kind| kinds.contains(kind)),
+            folds_lines: folding.line_folding_only == Some(true),
+            most_folds: folding.range_limit.and_then(|limit| usize::try_from(limit).ok()),
+            collapsed_texts: folding.folding_range.is_some_and(|it| it.collapsed_text == Some(true)),
             ..self
         }
     }
