@@ -1,7 +1,8 @@
 //! Whatever is typed: the analysis never panics, and its places lie within the text.
 
-use copilot_manifest_ls::assist::{Context, Snapshot};
+use copilot_manifest_ls::assist::{Context, Fold, Snapshot, Symbol};
 use copilot_manifest_ls::settings::Settings;
+use copilot_manifest_ls::yaml::Span;
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -45,6 +46,47 @@ fn judge(path: &str, text: &str, offsets: &[usize]) {
             assert!(text.get(item.edit.span.start..item.edit.span.end).is_some(), "{}", item.label);
         }
         let _ = snapshot.hover(offset, &Context::default());
+        grows(&snapshot.selections(offset).unwrap_or_default(), text, offset);
+    }
+    nests(&snapshot.symbols().unwrap_or_default(), text, Span { start: 0, end: text.len() });
+    folds(&snapshot.folds(settings.locale).unwrap_or_default(), text);
+}
+
+fn is_within(inner: Span, outer: Span) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// Each selection is a text within the next, and larger than the one before.
+fn grows(selections: &[Span], text: &str, offset: usize) {
+    for span in selections {
+        assert!(text.get(span.start..span.end).is_some(), "{span:?}");
+        assert!(span.start <= offset, "{span:?} is not around {offset}");
+    }
+    for pair in selections.windows(2) {
+        assert!(is_within(pair[0], pair[1]) && pair[0] != pair[1], "{pair:?} of {text:?}");
+    }
+}
+
+/// Each symbol is named, stands within the one around it and holds what is selected of it.
+fn nests(symbols: &[Symbol], text: &str, around: Span) {
+    for symbol in symbols {
+        assert!(!symbol.name.is_empty() && text.get(symbol.span.start..symbol.span.end).is_some());
+        assert!(text.get(symbol.selection.start..symbol.selection.end).is_some());
+        assert!(is_within(symbol.selection, symbol.span), "{symbol:?}");
+        assert!(is_within(symbol.span, around), "{symbol:?} in {around:?} of {text:?}");
+        nests(&symbol.children, text, symbol.span);
+    }
+}
+
+/// Folds come in order, and none crosses another.
+fn folds(folds: &[Fold], text: &str) {
+    let mut open: Vec<Span> = Vec::new();
+    for fold in folds {
+        assert!(text.get(fold.span.start..fold.span.end).is_some_and(|hidden| !hidden.is_empty()));
+        open.retain(|span| fold.span.start < span.end);
+        assert!(open.iter().all(|span| is_within(fold.span, *span)), "{fold:?} in {open:?} of {text:?}");
+        assert_eq!(fold.depth, open.len());
+        open.push(fold.span);
     }
 }
 

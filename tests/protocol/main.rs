@@ -12,5 +12,6 @@ mod features;
 mod frames;
 mod lifecycle;
 mod settings;
+mod structure;
 mod sync;
 mod workspace;
