@@ -1,6 +1,6 @@
 //! Whatever is typed: the analysis never panics, and its places lie within the text.
 
-use copilot_manifest_ls::assist::{Context, Fold, Snapshot, Symbol};
+use copilot_manifest_ls::assist::{Context, Fold, Snapshot, Symbol, Token};
 use copilot_manifest_ls::settings::Settings;
 use copilot_manifest_ls::yaml::Span;
 use proptest::prelude::*;
@@ -50,6 +50,18 @@ fn judge(path: &str, text: &str, offsets: &[usize]) {
     }
     nests(&snapshot.symbols().unwrap_or_default(), text, Span { start: 0, end: text.len() });
     folds(&snapshot.folds(settings.locale).unwrap_or_default(), text);
+    stand_apart(&snapshot.tokens().unwrap_or_default(), text);
+}
+
+/// Tokens come in order, do not overlap and stay on one line.
+fn stand_apart(tokens: &[Token], text: &str) {
+    let mut from = 0;
+    for token in tokens {
+        let written = text.get(token.span.start..token.span.end).unwrap_or_default();
+        assert!(!written.is_empty() && !written.contains(['\n', '\r']), "{token:?} in {text:?}");
+        assert!(from <= token.span.start, "{token:?} after {from} in {text:?}");
+        from = token.span.end;
+    }
 }
 
 fn is_within(inner: Span, outer: Span) -> bool {

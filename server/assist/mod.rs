@@ -16,6 +16,7 @@ mod selection;
 mod snapshot;
 mod spans;
 mod symbols;
+mod tokens;
 mod variables;
 mod words;
 
@@ -24,6 +25,7 @@ pub use folding::{Fold, FoldKind};
 pub use names::{NameKind, Occurrence, Owner, names};
 pub use snapshot::Snapshot;
 pub use symbols::{Symbol, SymbolKind};
+pub use tokens::{Token, TokenKind};
 
 use crate::finding::{Edit, Finding};
 use crate::locale::Locale;

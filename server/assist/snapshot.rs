@@ -1,6 +1,7 @@
 //! One version of one text, parsed and recognised once and asked many times.
 
-use super::{Context, Fold, Hover, Item, Symbol, completion, folding, hover, selection, symbols};
+use super::{Context, Fold, Hover, Item, Symbol, Token};
+use super::{completion, folding, hover, selection, symbols, tokens};
 use crate::finding::Finding;
 use crate::locale::Locale;
 use crate::manifest::kind::Kind;
@@ -59,5 +60,10 @@ impl Snapshot {
     /// The selections around `offset`, each strictly within the next; `None` where the text is no Copilot file.
     pub fn selections(&self, offset: usize) -> Option<Vec<Span>> {
         self.source.model().map(|_| selection::selections(&self.source, offset))
+    }
+
+    /// The tokens that a grammar of YAML can't know, in source order; `None` where the text is no Copilot file.
+    pub fn tokens(&self) -> Option<Vec<Token>> {
+        self.source.model().map(|kind| tokens::tokens(&self.source, kind))
     }
 }

@@ -8,10 +8,7 @@ use super::session::Session;
 use super::settings;
 use super::view::View;
 use super::workspaces::{Surroundings, Workspaces};
-use super::{
-    code_action, completion, diagnostics, folding, hover, log, selection, symbols, uri, watch,
-    workspace_diagnostics, workspace_symbols,
-};
+use super::{code_action, completion, diagnostics, folding, hover, log, selection, symbols, tokens, uri, watch, workspace_diagnostics, workspace_symbols};
 use serde_json::Value;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -39,6 +36,7 @@ pub struct Backend {
     pub workspaces: Arc<Workspaces>,
     /// What is wrong with the files that are not open.
     pub closed: Arc<Closed>,
+    tokens: tokens::Answers,
     session: OnceLock<Session>,
     lifecycle: Arc<Lifecycle>,
     log_lines: Mutex<Option<mpsc::Receiver<log::Line>>>,
@@ -56,8 +54,9 @@ impl Backend {
     /// A server that has not been initialized.
     pub fn new(client: Client, lifecycle: Arc<Lifecycle>, log_lines: mpsc::Receiver<log::Line>) -> Self {
         let log_lines = Mutex::new(Some(log_lines));
-        let (documents, workspaces, closed) = Default::default();
-        Backend { client, documents, workspaces, closed, session: OnceLock::new(), lifecycle, log_lines }
+        let (documents, workspaces, closed, tokens) = Default::default();
+        let session = OnceLock::new();
+        Backend { client, documents, workspaces, closed, tokens, session, lifecycle, log_lines }
     }
 
     /// What the client can do.
@@ -148,6 +147,7 @@ impl LanguageServer for Backend {
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.documents.close(&params.text_document.uri);
+        self.tokens.forget(&params.text_document.uri);
         diagnostics::clear(self, params.text_document.uri).await;
     }
 
@@ -220,5 +220,32 @@ impl LanguageServer for Backend {
         let SelectionRangeParams { text_document, positions, .. } = params;
         let answer = move |view: &View| selection::selections(&positions, view);
         Ok(self.ask(&text_document.uri, answer).await?.flatten())
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        let uri = params.text_document.uri;
+        let data = self.ask(&uri, |view| tokens::tokens(None, view)).await?.flatten();
+        Ok(data.map(|data| self.tokens.full(&uri, data).into()))
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let uri = params.text_document.uri;
+        let data = self.ask(&uri, |view| tokens::tokens(None, view)).await?.flatten();
+        Ok(data.map(|data| self.tokens.delta(&uri, &params.previous_result_id, data)))
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        let answer = move |view: &View| tokens::tokens(Some(params.range), view);
+        let data = self.ask(&params.text_document.uri, answer).await?.flatten();
+        Ok(data.map(|data| SemanticTokens { result_id: None, data }.into()))
     }
 }

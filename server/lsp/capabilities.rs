@@ -1,6 +1,7 @@
 //! What the server tells the client that it can do: what is true, no more.
 
 use super::client::Features;
+use super::tokens;
 use crate::text::Encoding;
 use tower_lsp::lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, DiagnosticOptions,
@@ -41,6 +42,7 @@ fn capabilities(features: &Features) -> ServerCapabilities {
         document_symbol_provider: Some(OneOf::Left(true)),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        semantic_tokens_provider: features.semantic_tokens.then(|| tokens::options().into()),
         diagnostic_provider: features
             .pulls_diagnostics
             .then(|| DiagnosticServerCapabilities::Options(workspace_wide())),

@@ -54,6 +54,8 @@ pub struct Features {
     pub most_folds: Option<usize>,
     /// It shows a text in place of what is folded.
     pub collapsed_texts: bool,
+    /// It colours by what words mean.
+    pub semantic_tokens: bool,
 }
 
 impl Features {
@@ -139,6 +141,7 @@ impl Features {
             folds_lines: folding.line_folding_only == Some(true),
             most_folds: folding.range_limit.and_then(|limit| usize::try_from(limit).ok()),
             collapsed_texts: folding.folding_range.is_some_and(|it| it.collapsed_text == Some(true)),
+            semantic_tokens: text_document.semantic_tokens.is_some(),
             ..self
         }
     }

@@ -29,6 +29,7 @@ mod serve;
 mod session;
 mod settings;
 mod symbols;
+mod tokens;
 mod uri;
 mod view;
 mod watch;

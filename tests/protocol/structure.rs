@@ -174,3 +174,86 @@ fn nothing_is_said_of_foreign_texts() {
     assert_eq!(client.call("textDocument/foldingRange", about("file:///w/unknown.yml")), Value::Null);
     client.finish();
 }
+
+/// What a client says that can show tokens.
+fn tokens_of_every_kind() -> Value {
+    let requests = json!({ "range": true, "full": { "delta": true } });
+    let abilities =
+        json!({ "requests": requests, "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"] });
+    json!({ "semanticTokens": abilities })
+}
+
+/// The tokens of an answer: text, type and modifiers.
+fn decoded(data: &Value, text: &str, encoding: &str, legend: &Value) -> Vec<(String, String, Vec<String>)> {
+    let numbers: Vec<u64> = data.as_array().unwrap().iter().map(|it| it.as_u64().unwrap()).collect();
+    let (mut line, mut column) = (0, 0);
+    let mut found = Vec::new();
+    for token in numbers.chunks(5) {
+        let [lines, columns, length, kind, bits] = token else { panic!("{numbers:?}") };
+        column = if *lines == 0 { column + columns } else { *columns };
+        line += lines;
+        let end = json!({ "line": line, "character": column + length });
+        let range = json!({ "start": { "line": line, "character": column }, "end": end });
+        let words = legend["tokenModifiers"].as_array().unwrap().iter().enumerate();
+        let modifiers = words.filter(|(bit, _)| bits >> bit & 1 == 1);
+        let modifiers = modifiers.map(|(_, word)| word.as_str().unwrap().to_owned()).collect();
+        let kind = legend["tokenTypes"][usize::try_from(*kind).unwrap()].as_str().unwrap().to_owned();
+        found.push((written(text, &range, encoding).to_owned(), kind, modifiers));
+    }
+    found
+}
+
+fn told(found: &[(String, String, Vec<String>)]) -> Vec<String> {
+    let line = |(text, kind, modifiers): &(String, String, Vec<String>)| {
+        format!("{text} {kind} {}", modifiers.join(" ")).trim_end().to_owned()
+    };
+    found.iter().map(line).collect()
+}
+
+#[test]
+fn tokens_in_every_encoding() {
+    for encoding in ["utf-8", "utf-16", "utf-32"] {
+        let mut client = client(encoding, tokens_of_every_kind());
+        client.check(URI, JAPANESE);
+        let legend = client.capabilities["semanticTokensProvider"]["legend"].clone();
+        let full = client.call("textDocument/semanticTokens/full", about(URI));
+        let wanted = [
+            "web type declaration",
+            "Load Balanced Web Service enumMember",
+            "プロキシ😀 class declaration",
+            "${COPILOT_APPLICATION_NAME} variable readonly",
+            "nginx class declaration",
+        ];
+        assert_eq!(told(&decoded(&full["data"], JAPANESE, encoding, &legend)), wanted, "{encoding}");
+
+        let [start, end] = [0, 9].map(|character| json!({ "line": 6, "character": character }));
+        let range = json!({ "textDocument": { "uri": URI }, "range": { "start": start, "end": end } });
+        let part = client.call("textDocument/semanticTokens/range", range);
+        assert_eq!(told(&decoded(&part["data"], JAPANESE, encoding, &legend)), wanted[2..3], "{encoding}");
+        client.finish();
+    }
+}
+
+#[test]
+fn tokens_that_changed() {
+    let mut client = client("utf-16", tokens_of_every_kind());
+    client.check(URI, JAPANESE);
+    let full = client.call("textDocument/semanticTokens/full", about(URI));
+    let mut data = full["data"].as_array().unwrap().clone();
+    client.change(URI, 2, json!([super::client::edit((5, 0), (5, 0), "secrets:\n  A: /${店}/${B}\n")]));
+    let since = |id: &Value| json!({ "textDocument": { "uri": URI }, "previousResultId": id });
+    let delta = client.call("textDocument/semanticTokens/full/delta", since(&full["resultId"]));
+    for edit in delta["edits"].as_array().unwrap() {
+        let number = |key: &str| usize::try_from(edit[key].as_u64().unwrap()).unwrap();
+        let new = edit["data"].as_array().cloned().unwrap_or_default();
+        data.splice(number("start")..number("start") + number("deleteCount"), new);
+    }
+    let whole = client.call("textDocument/semanticTokens/full", about(URI));
+    assert_eq!(Value::Array(data), whole["data"]);
+    let equal = client.call("textDocument/semanticTokens/full/delta", since(&whole["resultId"]));
+    assert_eq!(equal["edits"], json!([]));
+    let stale = client.call("textDocument/semanticTokens/full/delta", since(&full["resultId"]));
+    assert_eq!(stale["data"], whole["data"], "all of them, since another answer came between");
+    client.diagnostics(URI, 2);
+    client.finish();
+}
