@@ -83,3 +83,9 @@ fn workers_and_pipelines_use_names_of_other_files() {
     check("/app/copilot/environments/prod/manifest.yml", "name: «environment prod»\ntype: Environment\n");
     check("/app/compose.yml", "a: &«anchor x» 1\nb: *‹anchor x›\n");
 }
+
+#[test]
+fn a_half_quoted_name_is_whole() {
+    let head = "type: Backend Service\nhttp:\n  target_container: ";
+    check("/app/copilot/api/manifest.yml", &format!("{head}\"‹container 店›\n"));
+}

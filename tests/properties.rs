@@ -51,6 +51,9 @@ fn judge(path: &str, text: &str, offsets: &[usize]) {
     nests(&snapshot.symbols().unwrap_or_default(), text, Span { start: 0, end: text.len() });
     folds(&snapshot.folds(settings.locale).unwrap_or_default(), text);
     stand_apart(&snapshot.tokens().unwrap_or_default(), text);
+    for link in snapshot.links(&Context::default()).unwrap_or_default() {
+        assert!(text.get(link.span.start..link.span.end).is_some(), "{link:?}");
+    }
 }
 
 /// Tokens come in order, do not overlap and stay on one line.

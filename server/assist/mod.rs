@@ -2,9 +2,11 @@
 
 mod around;
 mod completion;
+mod fields;
 mod folding;
 mod hover;
 mod images;
+mod links;
 mod meaning;
 mod names;
 mod overrides;
@@ -22,6 +24,7 @@ mod words;
 
 pub use around::{Around, Nothing};
 pub use folding::{Fold, FoldKind};
+pub use links::{Link, LinkTarget};
 pub use names::{NameKind, Occurrence, Owner, names};
 pub use snapshot::Snapshot;
 pub use symbols::{Symbol, SymbolKind};

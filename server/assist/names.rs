@@ -1,6 +1,7 @@
 //! The names of a text: where each is defined and where it is used, as the model's `x-name`, `x-ref` and
 //! `x-ref-keys` say.
 
+use super::spans;
 use crate::manifest::shape::{Form, Shape};
 use crate::manifest::source::Source;
 use crate::rules::check::FIRELENS;
@@ -212,7 +213,7 @@ impl Walk<'_> {
     }
 
     fn add(&mut self, kind: NameKind, name: &str, owner: Owner, node: NodeId, is_definition: bool) {
-        let Some(span) = content(&self.source.tree, node).filter(|_| !name.is_empty()) else { return };
+        let Some(span) = content(self.source, node).filter(|_| !name.is_empty()) else { return };
         let is_editable = name != FIRELENS;
         let name = name.to_owned();
         self.found.push(Occurrence { kind, name, owner, span, node, is_definition, is_editable });
@@ -232,13 +233,10 @@ fn grandparent(tree: &Tree, item: NodeId) -> Option<NodeId> {
 }
 
 /// The characters of a scalar's text where it is written, without its quotes; `None` for block scalars and aliases.
-fn content(tree: &Tree, node: NodeId) -> Option<Span> {
-    let node = tree.node(node);
-    let Span { start, end } = node.span;
-    match &node.data {
-        NodeData::Scalar { style: Style::Plain, .. } => Some(node.span),
-        NodeData::Scalar { style: Style::SingleQuoted | Style::DoubleQuoted, .. } if end > start + 1 => {
-            Some(Span { start: start + 1, end: end - 1 })
+fn content(source: &Source, node: NodeId) -> Option<Span> {
+    match source.tree.node(node).data {
+        NodeData::Scalar { style: Style::Plain | Style::SingleQuoted | Style::DoubleQuoted, .. } => {
+            Some(spans::content(&source.text, &source.tree, node))
         }
         _ => None,
     }

@@ -1,7 +1,7 @@
 //! One version of one text, parsed and recognised once and asked many times.
 
-use super::{Context, Fold, Hover, Item, Symbol, Token};
-use super::{completion, folding, hover, selection, symbols, tokens};
+use super::{Context, Fold, Hover, Item, Link, Symbol, Token};
+use super::{completion, folding, hover, links, selection, symbols, tokens};
 use crate::finding::Finding;
 use crate::locale::Locale;
 use crate::manifest::kind::Kind;
@@ -65,5 +65,10 @@ impl Snapshot {
     /// The tokens that a grammar of YAML can't know, in source order; `None` where the text is no Copilot file.
     pub fn tokens(&self) -> Option<Vec<Token>> {
         self.source.model().map(|kind| tokens::tokens(&self.source, kind))
+    }
+
+    /// What can be opened from the text, in source order; `None` where it is no Copilot file.
+    pub fn links(&self, context: &Context<'_>) -> Option<Vec<Link>> {
+        self.source.model().map(|kind| links::links(&self.source, kind, context))
     }
 }

@@ -101,11 +101,12 @@ pub(super) fn content(text: &str, tree: &Tree, id: NodeId) -> Span {
     let span = node.span;
     let inner = match &node.data {
         NodeData::Scalar { style: Style::SingleQuoted | Style::DoubleQuoted, .. } => {
-            let quote = text.get(span.start..span.start + 1).unwrap_or_default();
-            let closed = span.end > span.start + 1
-                && text.get(..span.end).is_some_and(|text| text.ends_with(['"', '\'']));
-            let start = span.start + usize::from(matches!(quote, "\"" | "'"));
-            Span { start, end: span.end - usize::from(closed) }
+            let written = text.get(span.start..span.end).unwrap_or_default();
+            let unquoted = written.strip_prefix(['"', '\'']).unwrap_or(written);
+            let start = span.end - unquoted.len();
+            // Half typed, it has no second one.
+            let said = unquoted.strip_suffix(&written[..written.len() - unquoted.len()]).unwrap_or(unquoted);
+            Span { start, end: start + said.len() }
         }
         NodeData::Scalar { style: Style::Literal | Style::Folded, .. } => {
             let header = text.get(span.start..span.end).and_then(|text| text.find(['\n', '\r']));

@@ -1,5 +1,6 @@
 //! What a grammar of YAML can't know: variables, names and what they stand for, words of enumerations, old keys.
 
+use super::fields::fields;
 use super::names::{NameKind, names};
 use super::spans::{Lines, content};
 use crate::manifest::interpolate::{PREDEFINED, placeholders};
@@ -7,8 +8,7 @@ use crate::manifest::kind::Kind;
 use crate::manifest::shape::Shape;
 use crate::manifest::source::Source;
 use crate::reference::facts::{fact, values};
-use crate::yaml::{Entry, NodeData, NodeId, Resolved, Span};
-use std::sync::Arc;
+use crate::yaml::{NodeData, NodeId, Resolved, Span};
 
 /// What a token stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,9 @@ pub struct Token {
 
 /// The tokens of a manifest in source order.
 pub(super) fn tokens(source: &Source, kind: Kind) -> Vec<Token> {
-    let mut walk = Walk { source, kind, found: Vec::new() };
+    let root = source.tree.root.filter(|_| kind != Kind::Pipeline);
+    let type_node = root.and_then(|root| source.tree.get(root, "type"));
+    let mut walk = Walk { source, kind, type_node, found: Vec::new() };
     walk.variables();
     walk.names();
     walk.fields();
@@ -79,6 +81,8 @@ fn plain(span: Span, kind: TokenKind) -> Token {
 struct Walk<'s> {
     source: &'s Source,
     kind: Kind,
+    /// The value of `type`, of which each model knows its own only.
+    type_node: Option<NodeId>,
     found: Vec<Token>,
 }
 
@@ -124,51 +128,27 @@ impl Walk<'_> {
     /// Words and old keys, as the model knows them at each place.
     fn fields(&mut self) {
         let tree = &self.source.tree;
-        let mut open: Vec<(NodeId, Arc<Shape>)> =
-            tree.root.map(|root| (root, Shape::of(self.kind).clone())).into_iter().collect();
-        while let Some((id, shape)) = open.pop() {
-            match &tree.node(id).data {
-                NodeData::Mapping { entries, .. } => {
-                    for entry in entries {
-                        open.extend(self.entry(*entry, &shape));
-                    }
-                }
-                NodeData::Sequence { items, .. } => {
-                    if let Some(item) = shape.item() {
-                        open.extend(items.iter().map(|id| (*id, item.clone())));
-                    }
-                }
-                NodeData::Scalar { value, .. } if self.is_word(id, value, &shape) => {
-                    self.found.push(plain(self.content(id), TokenKind::Word));
-                }
-                _ => {}
+        for (id, shape) in fields(tree, self.kind) {
+            let old_key = tree.key_of(id).filter(|_| fact(&shape, "x-deprecated").is_some());
+            if let Some(key) = old_key.filter(|key| tree.node(*key).is_scalar()) {
+                let key = plain(self.content(key), TokenKind::Key);
+                self.found.push(Token { is_deprecated: true, ..key });
+            }
+            if self.is_word(id, &shape) {
+                self.found.push(plain(self.content(id), TokenKind::Word));
             }
         }
     }
 
-    fn entry(&mut self, entry: Entry, around: &Arc<Shape>) -> Option<(NodeId, Arc<Shape>)> {
-        let tree = &self.source.tree;
-        if tree.is_merge(entry) {
-            return Some((entry.value, around.clone()));
-        }
-        let (name, _) = tree.scalar(entry.key)?;
-        let shape = around.field(name)?;
-        if fact(shape, "x-deprecated").is_some() && tree.node(entry.key).is_scalar() {
-            let key = plain(self.content(entry.key), TokenKind::Key);
-            self.found.push(Token { is_deprecated: true, ..key });
-        }
-        Some((entry.value, shape.clone()))
-    }
-
     /// A text that is one of those that the field allows; the grammar shows numbers and booleans.
-    fn is_word(&self, id: NodeId, text: &str, shape: &Shape) -> bool {
+    fn is_word(&self, id: NodeId, shape: &Shape) -> bool {
         let tree = &self.source.tree;
+        let NodeData::Scalar { value, .. } = &tree.node(id).data else { return false };
+        let text = &**value;
         if tree.node(id).broken || tree.resolved(id) != Some(Resolved::Str) {
             return false;
         }
-        let is_type = tree.root.and_then(|root| tree.get(root, "type")) == Some(id);
-        if is_type && self.kind != Kind::Pipeline {
-            // The model of a kind knows its own name only.
+        if self.type_node == Some(id) {
             return Kind::of_workload_type(text).is_some() || text == Kind::Environment.name();
         }
         let in_any_case = fact(shape, "x-fold").is_some();

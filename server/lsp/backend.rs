@@ -8,7 +8,10 @@ use super::session::Session;
 use super::settings;
 use super::view::View;
 use super::workspaces::{Surroundings, Workspaces};
-use super::{code_action, completion, diagnostics, folding, hover, log, selection, symbols, tokens, uri, watch, workspace_diagnostics, workspace_symbols};
+use super::{
+    code_action, completion, diagnostics, folding, hover, links, log, selection, symbols, tokens, uri, watch,
+    workspace_diagnostics, workspace_symbols,
+};
 use serde_json::Value;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -247,5 +250,9 @@ impl LanguageServer for Backend {
         let answer = move |view: &View| tokens::tokens(Some(params.range), view);
         let data = self.ask(&params.text_document.uri, answer).await?.flatten();
         Ok(data.map(|data| SemanticTokens { result_id: None, data }.into()))
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        Ok(self.ask(&params.text_document.uri, links::links).await?.flatten())
     }
 }

@@ -54,6 +54,8 @@ pub struct Features {
     pub most_folds: Option<usize>,
     /// It shows a text in place of what is folded.
     pub collapsed_texts: bool,
+    /// It says what a link opens.
+    pub link_tooltips: bool,
     /// It colours by what words mean.
     pub semantic_tokens: bool,
 }
@@ -134,6 +136,7 @@ impl Features {
         let later = [SymbolKind::OBJECT, SymbolKind::NULL, SymbolKind::EVENT];
         let tags = symbols.tag_support.map(|tags| tags.value_set).unwrap_or_default();
         let folding = text_document.folding_range.clone().unwrap_or_default();
+        let links = text_document.document_link.as_ref();
         Features {
             symbol_trees: symbols.hierarchical_document_symbol_support == Some(true),
             symbol_tags: tags.contains(&SymbolTag::DEPRECATED),
@@ -141,6 +144,7 @@ impl Features {
             folds_lines: folding.line_folding_only == Some(true),
             most_folds: folding.range_limit.and_then(|limit| usize::try_from(limit).ok()),
             collapsed_texts: folding.folding_range.is_some_and(|it| it.collapsed_text == Some(true)),
+            link_tooltips: links.is_some_and(|it| it.tooltip_support == Some(true)),
             semantic_tokens: text_document.semantic_tokens.is_some(),
             ..self
         }

@@ -19,6 +19,7 @@ mod frames;
 mod guard;
 mod hover;
 mod input;
+mod links;
 mod log;
 mod messages;
 mod output;

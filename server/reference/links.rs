@@ -14,6 +14,14 @@ pub fn copilot(docs: &str, locale: Locale) -> String {
     format!("https://aws.github.io/copilot-cli/{language}docs/{folder}{page}/{mark}{anchor}")
 }
 
+/// The address of the section of a field, by its page and its heading.
+pub fn section(page: &str, heading: &str, locale: Locale) -> String {
+    // As GitHub makes anchors of headings.
+    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let anchor: String = kept.flat_map(char::to_lowercase).collect();
+    format!("{PAGES}/{}/{page}.md#{anchor}", locale.tag())
+}
+
 /// The same Markdown where links between the pages lead to the published ones.
 pub fn absolute(markdown: &str, page: &str, locale: Locale) -> String {
     let mut text = String::with_capacity(markdown.len());
@@ -54,6 +62,15 @@ mod tests {
     #[test]
     fn links_leave_their_texts() {
         assert_eq!(removed("See [`a`](#x) and [b](c.md)."), "See `a` and b.");
+    }
+
+    #[test]
+    fn a_section_has_an_address() {
+        let address = section("sidecars", "sidecars.<name>.mount_points[].path", Locale::Ja);
+        assert!(
+            address.ends_with("/docs/reference/ja/sidecars.md#sidecarsnamemount_pointspath"),
+            "{address}"
+        );
     }
 
     #[test]

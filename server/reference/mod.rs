@@ -5,7 +5,7 @@
 
 pub mod explain;
 pub mod facts;
-mod links;
+pub mod links;
 pub mod lookup;
 pub mod page;
 mod pages;

@@ -165,7 +165,8 @@ fn nothing_is_said_of_foreign_texts() {
     let mut client = Client::silent();
     let compose = "file:///w/compose.yml";
     client.check(compose, "services:\n  web:\n    image: x\n");
-    for method in ["textDocument/documentSymbol", "textDocument/foldingRange"] {
+    for method in ["documentSymbol", "foldingRange", "semanticTokens/full", "documentLink"] {
+        let method = &format!("textDocument/{method}");
         assert_eq!(client.call(method, about(compose)), Value::Null, "{method}");
     }
     let position = json!([{ "line": 1, "character": 3 }]);
@@ -255,5 +256,58 @@ fn tokens_that_changed() {
     let stale = client.call("textDocument/semanticTokens/full/delta", since(&full["resultId"]));
     assert_eq!(stale["data"], whole["data"], "all of them, since another answer came between");
     client.diagnostics(URI, 2);
+    client.finish();
+}
+
+/// The address of a file of the example.
+fn in_bookshop(path: &str) -> String {
+    format!("file://{}/examples/bookshop/{path}", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn links_in_every_encoding() {
+    let text = "\
+name: orders
+type: Worker Service
+image: {labels: {店: 😀}, build: \"services/orders/Dockerfile\"}
+env_file: ../../Cargo.toml
+sidecars:
+  a: {image: 😀, env_file: services/orders/none.env}
+environments:
+  prod: {env_file: services/orders/prod.env}
+";
+    let uri = in_bookshop("copilot/orders/manifest.yml");
+    for encoding in ["utf-8", "utf-16", "utf-32"] {
+        let mut client = client(encoding, json!({ "documentLink": { "tooltipSupport": true } }));
+        client.check(&uri, text);
+        let links = client.call("textDocument/documentLink", about(&uri));
+        let found: Vec<(&str, &str)> = links
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|link| (written(text, &link["range"], encoding), link["target"].as_str().unwrap()))
+            .collect();
+        let [dockerfile, prod, env_file] = [
+            "services/orders/Dockerfile",
+            "copilot/environments/prod/manifest.yml",
+            "services/orders/prod.env",
+        ]
+        .map(in_bookshop);
+        let pages = "https://github.com/copilot-manifest-ls/copilot-manifest-ls/blob/main/docs/reference/en";
+        let wanted = [
+            ("services/orders/Dockerfile", dockerfile.as_str()),
+            ("sidecars", &format!("{pages}/sidecars.md#sidecars")),
+            ("environments", &format!("{pages}/manifest.md#environments")),
+            ("prod", &prod),
+            ("services/orders/prod.env", &env_file),
+        ];
+        assert_eq!(found, wanted, "{encoding}: none that does not exist or lies outside");
+        assert_eq!(links[0]["tooltip"], "Open services/orders/Dockerfile");
+        client.finish();
+    }
+    let mut client = Client::silent();
+    client.check(&uri, text);
+    let links = client.call("textDocument/documentLink", about(&uri));
+    assert_eq!(links[0].get("tooltip"), None, "for a client that has none");
     client.finish();
 }
