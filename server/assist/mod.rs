@@ -19,6 +19,7 @@ mod snapshot;
 mod spans;
 mod symbols;
 mod tokens;
+pub mod snippet;
 mod variables;
 mod words;
 

@@ -6,10 +6,10 @@ use schemars::JsonSchema;
 /// Copilot's `RangeConfig`.
 #[derive(JsonSchema)]
 pub struct RangeConfig {
-    #[schemars(extend("minimum" = 0, "x-required" = true, "x-docs" = "lb-web-service#count-range-min",
+    #[schemars(extend("minimum" = 0, "x-required" = true, "x-example" = 1, "x-docs" = "lb-web-service#count-range-min",
         "x-rules" = {"type": "count.range-partial-type-error", "range": "count.range-negative"}))]
     pub min: Int,
-    #[schemars(extend("minimum" = 0, "x-required" = true, "x-docs" = "lb-web-service#count-range-max",
+    #[schemars(extend("minimum" = 0, "x-required" = true, "x-example" = 10, "x-docs" = "lb-web-service#count-range-max",
         "x-rules" = {"type": "count.range-partial-type-error", "range": "count.range-negative"}))]
     pub max: Int,
     #[schemars(extend("minimum" = 0, "x-docs" = "lb-web-service#count-range-spot-from",
@@ -34,7 +34,7 @@ pub struct Cooldown {
 
 /// Copilot's `Percentage`.
 #[derive(JsonSchema)]
-#[schemars(inline, extend("minimum" = 0, "maximum" = 100, "x-unit" = {"en": "percent", "ja": "パーセント"},
+#[schemars(inline, extend("minimum" = 0, "maximum" = 100, "x-example" = 70, "x-unit" = {"en": "percent", "ja": "パーセント"},
     "x-rules" = {"type": "count.percentage-string", "range": "count.percentage-range"}))]
 pub struct Percentage(pub Int);
 
@@ -59,10 +59,10 @@ pub type Scaling<T> = LongOr<AdvancedScalingConfig<T>, T>;
 /// Copilot's `QueueScaling`.
 #[derive(JsonSchema)]
 pub struct QueueScaling {
-    #[schemars(extend("x-required" = true,
+    #[schemars(extend("x-required" = true, "x-example" = "10m",
         "x-docs" = "worker-service#count-queue-delay-acceptable-latency"))]
     pub acceptable_latency: Duration,
-    #[schemars(extend("x-required" = true,
+    #[schemars(extend("x-required" = true, "x-example" = "250ms",
         "x-docs" = "worker-service#count-queue-delay-msg-processing-time"))]
     pub msg_processing_time: Duration,
     #[schemars(extend("x-same" = "count.cooldown", "x-docs" = "worker-service#count-queue-delay-cooldown"))]

@@ -32,10 +32,10 @@ pub struct PortRange(pub Str);
 /// Copilot's `securityGroupRule`.
 #[derive(JsonSchema)]
 pub struct SecurityGroupRule {
-    #[schemars(extend("x-required" = true, "x-since" = "v1.21",
+    #[schemars(extend("x-required" = true, "x-example" = "10.0.0.0/16", "x-since" = "v1.21",
         "x-docs" = "environment#network-vpc-security-group-cidr"))]
     pub cidr: PlainStr,
-    #[schemars(extend("x-required" = true, "x-since" = "v1.21",
+    #[schemars(extend("x-required" = true, "x-example" = 443, "x-since" = "v1.21",
         "x-docs" = "environment#network-vpc-security-group-ports",
         "x-rules" = {"type": "env.security-group-ports-list"}))]
     pub ports: FirstOr<Int, PortRange>,
@@ -196,13 +196,13 @@ pub struct EnvironmentHttp {
 /// Copilot's `CDNStaticConfig`.
 #[derive(JsonSchema)]
 pub struct StaticAssets {
-    #[schemars(extend("x-required" = true, "x-since" = "v1.25",
+    #[schemars(extend("x-required" = true, "x-example" = "assets.s3.us-west-2.amazonaws.com", "x-since" = "v1.25",
         "x-docs" = "environment#cdn-static-assets-location"))]
     pub location: PlainStr,
-    #[schemars(extend("x-required" = true, "x-since" = "v1.25",
+    #[schemars(extend("x-required" = true, "x-example" = "assets.example.com", "x-since" = "v1.25",
         "x-docs" = "environment#cdn-static-assets-alias"))]
     pub alias: PlainStr,
-    #[schemars(extend("x-required" = true, "x-since" = "v1.25",
+    #[schemars(extend("x-required" = true, "x-example" = "static/*", "x-since" = "v1.25",
         "x-docs" = "environment#cdn-static-assets-path"))]
     pub path: PlainStr,
 }

@@ -41,7 +41,8 @@ pub struct HttpHealthCheck {
 /// Copilot's `AdvancedAlias`.
 #[derive(JsonSchema)]
 pub struct AdvancedAlias {
-    #[schemars(extend("x-required" = true, "x-since" = "v1.19", "x-docs" = "lb-web-service#http-alias"))]
+    #[schemars(extend("x-required" = true, "x-example" = "www.example.com", "x-since" = "v1.19",
+        "x-docs" = "lb-web-service#http-alias"))]
     pub name: Str,
     #[schemars(extend("x-since" = "v1.19", "x-docs" = "lb-web-service#http-hosted-zone"))]
     pub hosted_zone: Str,
@@ -56,7 +57,7 @@ macro_rules! load_balancer {
         /// Copilot's `RoutingRule`.
         #[derive(JsonSchema)]
         pub struct $rule {
-            #[schemars(extend("x-required" = true, "x-docs" = "lb-web-service#http-path",
+            #[schemars(extend("x-required" = true, "x-example" = ["/", "/api"], "x-docs" = "lb-web-service#http-path",
                 "x-rules" = {"type": $path, "dropped": $path}))]
             pub path: Str,
             #[schemars(extend("default" = "http1", "enum" = ["grpc", "http1", "http2"], "x-fold" = true,

@@ -28,7 +28,7 @@ pub struct DockerBuildArgs {
 
 /// The short form of a build.
 #[derive(JsonSchema)]
-#[schemars(inline, extend("x-path" = "dockerfile"))]
+#[schemars(inline, extend("x-path" = "dockerfile", "x-example" = "./Dockerfile"))]
 pub struct Dockerfile(pub Str);
 
 /// Copilot's `ImageLocationOrBuild`.
@@ -46,7 +46,7 @@ pub struct ImageLocationOrBuild {
 #[schemars(extend("x-exclusive" = [
     {"when": ["build"], "clears": ["location"]},
     {"when": ["location"], "clears": ["build"]},
-]))]
+], "x-one-of" = ["build", "location"]))]
 pub struct Image {
     #[schemars(flatten)]
     pub source: ImageLocationOrBuild,
@@ -64,7 +64,7 @@ pub struct Image {
 pub struct ImageWithPort {
     #[schemars(flatten)]
     pub image: Image,
-    #[schemars(extend("minimum" = 1, "x-required" = true, "x-docs" = "lb-web-service#image-port",
+    #[schemars(extend("minimum" = 1, "x-required" = true, "x-example" = 8080, "x-docs" = "lb-web-service#image-port",
         "x-rules" = {"type": "image.port-type", "range": "image.port-zero"}))]
     pub port: Uint16,
 }
@@ -83,7 +83,7 @@ pub struct ImageWithPortAndHealthcheck {
 pub struct ImageWithHealthcheckAndOptionalPort {
     #[schemars(flatten)]
     pub image: Image,
-    #[schemars(extend("minimum" = 1, "x-docs" = "backend-service#image-port",
+    #[schemars(extend("minimum" = 1, "x-example" = 8080, "x-docs" = "backend-service#image-port",
         "x-rules" = {"type": "image.port-type", "range": "image.port-zero"}))]
     pub port: Uint16,
     #[schemars(extend("x-docs" = "backend-service#image-healthcheck"))]

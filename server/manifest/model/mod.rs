@@ -14,6 +14,9 @@
 //! | `x-copies` | an old key and the current one that it stands for when the current one is absent |
 //! | `x-values`, `x-unit` | suggestions, not exhaustive; the unit of a number, in each language |
 //! | `x-required` | Copilot demands it wherever its section is present |
+//! | `x-one-of` | Copilot demands one of these keys of the map, the most usual first |
+//! | `x-example` | what a new section holds there until the user types, also where it is not required; of two, the second in the items of a list |
+//! | `x-refused` | Copilot refuses whatever stands there |
 //! | `x-since`, `x-deprecated` | the first release that has it; what replaces it |
 //! | `x-docs` | page and anchor of Copilot's documentation |
 //! | `x-empty` | `length`: an empty list or map is as absent; `text`: so is an empty text; `ignored`: does not make its section present |

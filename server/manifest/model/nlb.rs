@@ -32,7 +32,7 @@ pub struct NlbHealthCheck {
 /// Copilot's `NetworkLoadBalancerListener`.
 #[derive(JsonSchema)]
 pub struct NetworkLoadBalancerListener {
-    #[schemars(extend("x-required" = true, "x-values" = ["80/tcp", "443/tls", "53/udp"],
+    #[schemars(extend("x-required" = true, "x-example" = ["80/tcp", "443/tls"], "x-values" = ["80/tcp", "443/tls", "53/udp"],
         "x-docs" = "lb-web-service#nlb-port"))]
     pub port: Str,
     #[schemars(extend("x-docs" = "lb-web-service#nlb-healthcheck",

@@ -7,7 +7,8 @@ use schemars::JsonSchema;
 #[derive(JsonSchema)]
 #[schemars(extend("x-open" = true))]
 pub struct SourceProperties {
-    #[schemars(extend("x-required" = true, "x-docs" = "pipeline#source-properties-repository"))]
+    #[schemars(extend("x-required" = true, "x-example" = "https://github.com/owner/repository",
+        "x-docs" = "pipeline#source-properties-repository"))]
     pub repository: Any,
     #[schemars(extend("default" = "main", "x-docs" = "pipeline#source-properties-branch"))]
     pub branch: Any,
@@ -78,7 +79,7 @@ pub struct DeploymentName(pub PlainStr);
 /// Copilot's `PrePostDeployment`.
 #[derive(JsonSchema)]
 pub struct PrePostDeployment {
-    #[schemars(extend("x-required" = true, "x-path" = "buildspec", "x-since" = "v1.30",
+    #[schemars(extend("x-required" = true, "x-path" = "buildspec", "x-example" = "buildspec.yml", "x-since" = "v1.30",
         "x-docs" = "pipeline#stages-predeployments-buildspec"))]
     pub buildspec: PlainStr,
     #[schemars(extend("x-since" = "v1.30", "x-docs" = "pipeline#stages-predeployments-dependson",

@@ -30,5 +30,6 @@ pub struct Platform(pub LongOr<PlatformArgs, PlatformString>);
 
 /// The same for App Runner, where Copilot refuses every value.
 #[derive(JsonSchema)]
-#[schemars(inline, extend("x-docs" = "lb-web-service#platform", "x-rules" = {"type": "platform.shape"}))]
+#[schemars(inline, extend("x-refused" = true, "x-docs" = "lb-web-service#platform",
+    "x-rules" = {"type": "platform.shape"}))]
 pub struct AppRunnerPlatform(pub LongOr<PlatformArgs, Str>);

@@ -23,7 +23,8 @@ pub struct SidecarMountPoint {
 pub struct SidecarConfig {
     #[schemars(extend("x-docs" = "developing/sidecars#port", "x-rules" = {"type": "sidecar.port-list"}))]
     pub port: Str,
-    #[schemars(extend("x-required" = true, "x-docs" = "developing/sidecars#image",
+    #[schemars(extend("x-required" = true, "x-example" = "public.ecr.aws/nginx/nginx:1.27",
+        "x-docs" = "developing/sidecars#image",
         "x-rules" = {"type": "sidecar.image-empty-map"}))]
     pub image: ShortOr<Str, ImageLocationOrBuild>,
     #[schemars(extend("default" = true, "x-docs" = "developing/sidecars#essential",

@@ -16,7 +16,7 @@ pub struct StaticSiteHttp {
 /// Copilot's `FileUpload`.
 #[derive(JsonSchema)]
 pub struct FileUpload {
-    #[schemars(extend("x-required" = true, "x-path" = "source", "x-since" = "v1.28",
+    #[schemars(extend("x-required" = true, "x-path" = "source", "x-example" = "dist", "x-since" = "v1.28",
         "x-docs" = "static-site#files-source"))]
     pub source: PlainStr,
     #[schemars(extend("default" = ".", "x-since" = "v1.28", "x-docs" = "static-site#files-destination"))]

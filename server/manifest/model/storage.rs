@@ -7,11 +7,12 @@ use schemars::JsonSchema;
 /// Copilot's `MountPointOpts`, for a sidecar.
 #[derive(JsonSchema)]
 pub struct MountPointOpts {
-    #[schemars(extend("x-required" = true, "pattern" = r"^[a-zA-Z0-9._/-]*$",
+    #[schemars(extend("x-required" = true, "x-example" = "/var/data", "pattern" = r"^[a-zA-Z0-9._/-]*$",
         "x-docs" = "developing/sidecars#mount-points-path",
         "x-rules" = {"pattern": "sidecar.mount-path-characters"}))]
     pub path: Str,
-    #[schemars(extend("default" = true, "x-docs" = "developing/sidecars#mount-points-read-only"))]
+    #[schemars(extend("default" = true, "x-example" = false,
+        "x-docs" = "developing/sidecars#mount-points-read-only"))]
     pub read_only: Bool,
 }
 
@@ -57,11 +58,11 @@ pub struct Volume {
     #[schemars(extend("x-default" = {"en": "an empty scratch volume that the containers of the task share", "ja": "タスクのコンテナが共有する空の一時ボリューム"},
         "x-docs" = "lb-web-service#efs", "x-rules" = {"type": "storage.efs-shape"}))]
     pub efs: LongOr<EfsVolumeConfiguration, Bool>,
-    #[schemars(extend("x-required" = true, "pattern" = r"^[a-zA-Z0-9._/-]*$",
+    #[schemars(extend("x-required" = true, "x-example" = "/var/data", "pattern" = r"^[a-zA-Z0-9._/-]*$",
         "x-docs" = "lb-web-service#path",
         "x-rules" = {"pattern": "storage.path-characters"}))]
     pub path: Str,
-    #[schemars(extend("default" = true, "x-docs" = "lb-web-service#read_only"))]
+    #[schemars(extend("default" = true, "x-example" = false, "x-docs" = "lb-web-service#read_only"))]
     pub read_only: Bool,
 }
 
