@@ -10,6 +10,7 @@ mod links;
 mod meaning;
 mod names;
 mod overrides;
+pub mod patterns;
 mod place;
 mod probe;
 mod reference;

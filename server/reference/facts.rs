@@ -220,7 +220,8 @@ fn range(shape: &Shape) -> Option<Phrase> {
     }
 }
 
-fn source(docs: &Phrase) -> Phrase {
+/// A citation of a page of the documentation of Copilot, as a link.
+pub fn source(docs: &Phrase) -> Phrase {
     docs.map(|locale, docs| format!("[Copilot, {docs}]({})", links::copilot(docs, locale)))
 }
 

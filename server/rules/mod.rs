@@ -10,7 +10,7 @@ mod forms;
 pub mod japanese;
 pub mod judge;
 mod layers;
-mod lines;
+pub mod lines;
 pub mod network;
 pub mod page;
 pub mod registry;
