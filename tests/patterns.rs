@@ -12,6 +12,7 @@ use copilot_manifest_ls::locale::Locale;
 use copilot_manifest_ls::manifest::kind::Kind;
 use copilot_manifest_ls::manifest::shape::Shape;
 use copilot_manifest_ls::manifest::source::Source;
+use copilot_manifest_ls::reference::lookup::spots;
 use copilot_manifest_ls::rules::{Document, judge};
 use copilot_manifest_ls::settings::Settings;
 use copilot_manifest_ls::yaml::{Segment, Span};
@@ -197,6 +198,20 @@ fn documentation_has_both_languages_and_cites_its_sources() {
         for action in &pattern.permissions {
             assert!(en.contains(action.as_str()) && ja.contains(action.as_str()), "{}", pattern.id);
         }
+    }
+}
+
+/// The anchors that the model cites stand in Copilot's pages of both languages.
+#[test]
+fn patterns_cite_what_the_model_cites() {
+    let cited: Vec<String> = spots(Kind::BackendService)
+        .iter()
+        .chain(&spots(Kind::LoadBalancedWebService))
+        .filter_map(|spot| spot.shape.fact("x-docs").map(str::to_owned))
+        .collect();
+    for pattern in all() {
+        let whole_page = !pattern.docs.contains('#');
+        assert!(whole_page || cited.contains(&pattern.docs), "{}: {}", pattern.id, pattern.docs);
     }
 }
 

@@ -204,8 +204,8 @@ fn declared_names_and_files_are_choices() {
     );
     let image =
         section_snippet("image", &shape(kind, &["image"]), 0, &Layout::default(), &names).expect("a snippet");
-    assert_eq!(image.snippet, "image:\n  build: ${1|api/Dockerfile,a\\,b/Dockerfile|}$0");
-    assert_eq!(image.text, "image:\n  build: api/Dockerfile");
+    assert_eq!(image.snippet, "image:\n  build: ${1|api/Dockerfile,a\\,b/Dockerfile|}\n  port: ${2:8080}$0");
+    assert_eq!(image.text, "image:\n  build: api/Dockerfile\n  port: 8080");
 }
 
 #[test]
