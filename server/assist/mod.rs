@@ -17,10 +17,10 @@ mod reference;
 mod schedule;
 mod selection;
 mod snapshot;
+pub mod snippet;
 mod spans;
 mod symbols;
 mod tokens;
-pub mod snippet;
 mod variables;
 mod words;
 
