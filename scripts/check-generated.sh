@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The committed schemas, the pages of the rules and the facts in the reference are those that the model and the rules generate.
+# The committed schemas, pages of the rules, facts in the reference and settings are those that the sources generate.
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 cd "$root"
 
-check "schemas/ and docs/ are current" "$server" generate --check .
+check "schemas/, docs/ and the settings of editors/vscode are current" "$server" generate --check .

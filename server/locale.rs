@@ -1,9 +1,11 @@
 //! The languages of what users read.
 
+use serde::Deserialize;
 use std::borrow::Cow;
 
 /// A language of messages and documentation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Locale {
     /// English.
     #[default]

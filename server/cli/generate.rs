@@ -5,12 +5,15 @@ use crate::manifest::kind::Kind;
 use crate::reference;
 use crate::rules::page;
 use crate::schema::generate::file;
+use crate::settings::publish;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Where the pages of the reference are.
 const REFERENCE: &str = "docs/reference";
+/// Where the extension for VS Code is.
+const EXTENSION: &str = "editors/vscode";
 
 /// Writes the files below `root`, or compares them; with `check` the status is 1 where one differs.
 pub(super) fn run(root: &Path, check: bool) -> ExitCode {
@@ -23,7 +26,11 @@ pub(super) fn run(root: &Path, check: bool) -> ExitCode {
         fail(&root.join(REFERENCE), &error);
         Vec::new()
     });
-    for (path, text) in files().into_iter().chain(reference) {
+    let extension = extension(root).unwrap_or_else(|error| {
+        fail(&root.join(EXTENSION), &error);
+        Vec::new()
+    });
+    for (path, text) in files().into_iter().chain(reference).chain(extension) {
         let path = root.join(path);
         let done = if check { compare(&path, &text) } else { write(&path, &text) };
         if let Err(error) = done {
@@ -39,7 +46,27 @@ fn files() -> Vec<(PathBuf, String)> {
         let folder = locale.pick("docs/rules", "docs/rules/ja");
         page::pages(locale).into_iter().map(move |(name, text)| (format!("{folder}/{name}.md").into(), text))
     });
-    schemas.into_iter().chain(rules).collect()
+    let settings = [
+        ("schemas/settings.json".into(), publish::schema_file()),
+        ("docs/settings.md".into(), publish::page(Locale::En)),
+        ("docs/settings.ja.md".into(), publish::page(Locale::Ja)),
+    ];
+    schemas.into_iter().chain(rules).chain(settings).collect()
+}
+
+/// The manifest and the translations of the extension below `root`, with the settings of the server made anew.
+fn extension(root: &Path) -> io::Result<Vec<(PathBuf, String)>> {
+    let folder = Path::new(EXTENSION);
+    type Make<'m> = &'m dyn Fn(&str) -> Result<String, String>;
+    let made = |name: &str, make: Make<'_>| -> io::Result<_> {
+        let text = std::fs::read_to_string(root.join(folder).join(name))?;
+        Ok((folder.join(name), make(&text).map_err(io::Error::other)?))
+    };
+    Ok(vec![
+        made("package.json", &publish::package)?,
+        made("package.nls.json", &|text| publish::translations(text, Locale::En))?,
+        made("package.nls.ja.json", &|text| publish::translations(text, Locale::Ja))?,
+    ])
 }
 
 /// The pages of the reference as they stand below `root`, with their lists of facts made anew.

@@ -169,7 +169,7 @@ impl LanguageServer for Backend {
         if self.features().configuration {
             self.fetch_configuration().await;
         } else {
-            self.configure(settings::section(&params.settings)).await;
+            self.configure(settings::pushed(&params.settings)).await;
         }
     }
 

@@ -14,8 +14,8 @@ pub struct Features {
     pub encoding: Encoding,
     /// It asks for diagnostics, so none are published.
     pub pulls_diagnostics: bool,
-    /// It asks for them again when told to.
-    pub refreshes_diagnostics: bool,
+    /// What it asks for again when told to.
+    pub refreshes: Refreshes,
     /// It shows the other places of a diagnostic.
     pub related_information: bool,
     /// It links a diagnostic's code.
@@ -60,6 +60,32 @@ pub struct Features {
     pub semantic_tokens: bool,
 }
 
+/// The requests that the server can have the client repeat.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Refreshes {
+    /// Pulled diagnostics.
+    pub diagnostics: bool,
+    /// Inlay hints.
+    pub inlay_hints: bool,
+    /// Semantic tokens.
+    pub semantic_tokens: bool,
+    /// Code lenses.
+    pub code_lenses: bool,
+}
+
+impl Refreshes {
+    fn of(workspace: &WorkspaceClientCapabilities) -> Self {
+        let WorkspaceClientCapabilities { diagnostic, inlay_hint, semantic_tokens, code_lens, .. } =
+            workspace;
+        Refreshes {
+            diagnostics: diagnostic.as_ref().is_some_and(|it| it.refresh_support == Some(true)),
+            inlay_hints: inlay_hint.as_ref().is_some_and(|it| it.refresh_support == Some(true)),
+            semantic_tokens: semantic_tokens.as_ref().is_some_and(|it| it.refresh_support == Some(true)),
+            code_lenses: code_lens.as_ref().is_some_and(|it| it.refresh_support == Some(true)),
+        }
+    }
+}
+
 impl Features {
     /// Reads the capabilities.
     pub fn of(params: &InitializeParams) -> Self {
@@ -83,10 +109,7 @@ impl Features {
     fn with_workspace(self, workspace: &WorkspaceClientCapabilities) -> Self {
         let change = workspace.did_change_configuration.as_ref();
         Features {
-            refreshes_diagnostics: workspace
-                .diagnostic
-                .as_ref()
-                .is_some_and(|it| it.refresh_support == Some(true)),
+            refreshes: Refreshes::of(workspace),
             configuration: workspace.configuration == Some(true),
             registers_configuration: change.is_some_and(|it| it.dynamic_registration == Some(true)),
             watches_files: workspace

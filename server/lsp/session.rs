@@ -23,6 +23,8 @@ pub struct Session {
     pub features: Arc<Features>,
     locale: Locale,
     options: Value,
+    /// What was wrong with the settings the last time they were read.
+    problems: Mutex<Vec<String>>,
     folders: Mutex<Vec<PathBuf>>,
 }
 
@@ -35,14 +37,18 @@ impl Session {
             features: Arc::new(features),
             locale: locale(params.locale.as_deref()),
             options: settings::section(&params.initialization_options.unwrap_or_default()).clone(),
+            problems: Mutex::default(),
             folders: Mutex::new(paths(&folders)),
         }
     }
 
-    /// The settings: those of `initialize`, below those of the client's section.
+    /// The settings: those of `initialize`, below those of the client's section. Logs what is wrong, once.
     pub fn settings(&self, section: &Value) -> Settings {
         let (settings, problems) = settings::read(&[&self.options, section], self.locale);
-        problems.iter().for_each(|problem| tracing::warn!("{problem}"));
+        let mut told = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
+        let new = problems.iter().filter(|problem| !told.contains(problem));
+        new.for_each(|problem| tracing::warn!("{problem}"));
+        *told = problems;
         settings
     }
 
@@ -64,6 +70,10 @@ fn paths(folders: &[WorkspaceFolder]) -> Vec<PathBuf> {
     folders.iter().filter_map(|folder| uri::to_path(&folder.uri)).collect()
 }
 
+async fn only_if<T>(wanted: bool, request: impl Future<Output = T>) -> Option<T> {
+    if wanted { Some(request.await) } else { None }
+}
+
 /// The language of the client, else of the environment.
 fn locale(client: Option<&str>) -> Locale {
     let variables = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
@@ -77,6 +87,7 @@ impl Backend {
     pub async fn configure(&self, section: &Value) {
         let session = self.session();
         let Some(changed) = self.documents.configure(session.settings(section)) else { return };
+        self.refresh();
         for uri in changed {
             diagnostics::publish(self, &uri).await;
         }
@@ -86,11 +97,24 @@ impl Backend {
     /// Shows what changed outside of the open documents.
     pub async fn files_changed(&self) {
         let features = self.features();
-        if features.pulls_diagnostics && features.refreshes_diagnostics {
+        if features.pulls_diagnostics && features.refreshes.diagnostics {
             // A client that refuses asks again at its next change.
             let _ = self.client.workspace_diagnostic_refresh().await;
         }
         closed::publish(self).await;
+    }
+
+    /// Has the client ask again for what it shows between and above the lines of the open documents, where it can.
+    /// Nothing waits for its answers: a client that refuses asks again at its next change.
+    pub fn refresh(&self) {
+        let (refreshes, client) = (self.features().refreshes, self.client.clone());
+        tokio::spawn(async move {
+            let _ = tokio::join!(
+                only_if(refreshes.inlay_hints, client.inlay_hint_refresh()),
+                only_if(refreshes.semantic_tokens, client.semantic_tokens_refresh()),
+                only_if(refreshes.code_lenses, client.code_lens_refresh()),
+            );
+        });
     }
 
     /// Asks the client for its section and takes it over.

@@ -98,12 +98,47 @@ fn odd_settings_are_logged_and_left_out() {
     for _ in 0..2 {
         assert_eq!(client.next("window/logMessage")["params"]["type"], 2);
     }
-    for odd in [json!(null), json!(5), json!([]), json!("x"), json!({ "copilotManifest": 5 })] {
+    for odd in [json!(null), json!(5), json!([]), json!("x"), json!({ "yaml": { "locale": 5 } })] {
         client.notify("workspace/didChangeConfiguration", json!({ "settings": odd }));
-        for _ in 0..2 {
-            client.next("window/logMessage");
-        }
     }
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": { "copilotManifest": 5 } }));
+    let told = client.next("window/logMessage")["params"]["message"].take();
+    assert!(told.as_str().unwrap().contains("copilotManifest is 5"), "only what is new: {told}");
     assert_eq!(severity(&client.check(URI, &text())), Some(2));
     client.finish();
+}
+
+#[test]
+fn a_misspelt_setting_is_named_with_the_one_that_was_meant() {
+    let mut client = Client::silent();
+    let settings = json!({ "inlayHints": { "default": false }, "severity": { rule(): "hint" } });
+    let settings = json!({ "settings": { "copilotManifest": settings } });
+    client.notify("workspace/didChangeConfiguration", settings);
+    let told = client.next("window/logMessage")["params"].take();
+    assert_eq!(told["type"], 2);
+    let told = told["message"].as_str().unwrap();
+    assert!(told.contains("no setting copilotManifest.inlayHints.default,"), "{told}");
+    assert!(told.contains("did you mean copilotManifest.inlayHints.defaults?"), "{told}");
+    assert_eq!(severity(&client.check(URI, &text())), Some(4), "the other settings hold");
+    client.finish();
+}
+
+#[test]
+fn a_client_is_told_to_ask_again_for_what_it_can_refresh() {
+    const METHODS: [(&str, &str); 3] = [
+        ("inlayHint", "workspace/inlayHint/refresh"),
+        ("semanticTokens", "workspace/semanticTokens/refresh"),
+        ("codeLens", "workspace/codeLens/refresh"),
+    ];
+    for (capability, method) in METHODS {
+        let mut client = Client::with(json!({ "workspace": { capability: { "refreshSupport": true } } }));
+        client.check(URI, MANIFEST);
+        let settings = json!({ "copilotManifest": { "inlayHints": { "meaning": false } } });
+        client.notify("workspace/didChangeConfiguration", json!({ "settings": settings }));
+        let refresh = client.next(method);
+        client.diagnostics(URI, 1);
+        client.notify("workspace/didChangeConfiguration", json!({ "settings": settings }));
+        assert!(refresh["id"].is_number(), "and a client that does not answer is served all the same");
+        client.finish();
+    }
 }

@@ -5,7 +5,7 @@
 ---
 ---     vim.lsp.enable('copilot_manifest_ls')
 ---
---- To change a setting:
+--- To change a setting (docs/settings.md lists all):
 ---
 ---     vim.lsp.config('copilot_manifest_ls', {
 ---       settings = { copilotManifest = { locale = 'ja', severity = { ['manifest.unknown-key'] = 'error' } } },
