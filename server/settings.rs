@@ -44,8 +44,8 @@ pub struct Settings {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub struct InlayHints {
-    /// Shows behind the key of a section the defaults that are in force in it: `http:` → `version: http1, healthcheck: path /`.
-    #[schemars(extend("x-ja" = "セクションのキーの後ろに、有効な既定値を表示します: `http:` → `version: http1, healthcheck: パス /`。"))]
+    /// Shows behind the key of a section the defaults that are in force in it: `logging:` → `retention: 30, enableMetadata: true`.
+    #[schemars(extend("x-ja" = "セクションのキーの後ろに、有効な既定値を表示します: `logging:` → `retention: 30, enableMetadata: true`。"))]
     pub defaults: bool,
     /// Shows behind a value what environments make of it (`prod: 4`), and inside of `environments` what it replaces (`base: 2`).
     #[schemars(extend("x-ja" = "値の後ろに、環境ごとの上書き値 (`prod: 4`) を表示します。`environments` の中では、上書きされる元の値 (`ベース: 2`) を表示します。"))]

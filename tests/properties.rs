@@ -1,6 +1,6 @@
 //! Whatever is typed: the analysis never panics, and its places lie within the text.
 
-use copilot_manifest_ls::assist::{Context, Fold, Snapshot, Symbol, Token};
+use copilot_manifest_ls::assist::{Context, Fold, Hint, Snapshot, Symbol, Token};
 use copilot_manifest_ls::settings::Settings;
 use copilot_manifest_ls::yaml::Span;
 use proptest::prelude::*;
@@ -54,6 +54,7 @@ fn judge(path: &str, text: &str, offsets: &[usize]) {
     for link in snapshot.links(&Context::default()).unwrap_or_default() {
         assert!(text.get(link.span.start..link.span.end).is_some(), "{link:?}");
     }
+    hints(&snapshot, offsets);
 }
 
 /// Tokens come in order, do not overlap and stay on one line.
@@ -102,6 +103,32 @@ fn folds(folds: &[Fold], text: &str) {
         assert!(open.iter().all(|span| is_within(fold.span, *span)), "{fold:?} in {open:?} of {text:?}");
         assert_eq!(fold.depth, open.len());
         open.push(fold.span);
+    }
+}
+
+/// A part of a text has the hints that the whole has there.
+fn hints(snapshot: &Snapshot, offsets: &[usize]) {
+    let text = &snapshot.source.text;
+    let hints = |start, end| {
+        snapshot.hints(Span { start, end }, &Settings::default().inlay_hints, &Context::default())
+    };
+    let all = hints(0, text.len());
+    for hint in &all {
+        assert!(text.is_char_boundary(hint.offset) && !hint.label.is_empty(), "{hint:?}");
+        let targets = hint.label.iter().filter_map(|part| part.target);
+        targets.for_each(|span| assert!(text.get(span.start..span.end).is_some(), "{hint:?}"));
+    }
+    assert_eq!(snapshot.tooltips(&all, &Context::default()).len(), all.len());
+    for offset in offsets.iter().map(|offset| offset % (text.len() + 1)) {
+        let (before, after) = all.iter().cloned().partition(|hint| hint.offset < offset);
+        assert_eq!(hints(offset, text.len()), after, "from {offset} of {text:?}");
+        let before: Vec<Hint> = before;
+        let ends = all.iter().filter(|hint| hint.offset == offset).cloned();
+        assert_eq!(
+            hints(0, offset),
+            before.into_iter().chain(ends).collect::<Vec<_>>(),
+            "to {offset} of {text:?}"
+        );
     }
 }
 

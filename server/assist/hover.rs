@@ -29,7 +29,7 @@ pub(super) fn hover(source: &Source, kind: Kind, offset: usize, context: &Contex
     let is_sidecar = matches!(place.effective(), [Segment::Key("sidecars"), Segment::Key(_)]);
     if let Some(layers) = (has_environments || is_sidecar).then(|| layers(source)).flatten() {
         parts.extend(reference::image(&layers, &place, locale));
-        parts.extend(overrides::table(text, &layers, &place, locale));
+        parts.extend(overrides::table(&overrides::Lines::of(text), &layers, &place, locale));
     }
     parts.extend(rules_at(span, context));
     parts.extend(describe(&place, locale));

@@ -4,6 +4,7 @@ mod around;
 mod completion;
 mod fields;
 mod folding;
+mod hints;
 mod hover;
 mod images;
 mod links;
@@ -26,6 +27,7 @@ mod words;
 
 pub use around::{Around, Nothing};
 pub use folding::{Fold, FoldKind};
+pub use hints::{Hint, HintKind, HintPart};
 pub use links::{Link, LinkTarget};
 pub use names::{NameKind, Occurrence, Owner, names};
 pub use snapshot::Snapshot;

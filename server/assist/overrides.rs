@@ -10,18 +10,34 @@ use std::sync::Arc;
 /// The most environments that a table shows.
 const MOST: usize = 20;
 
+/// Where the lines of a text break.
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    /// The lines of a text.
+    pub fn of(text: &str) -> Lines {
+        Lines(text.match_indices('\n').map(|(at, _)| at).collect())
+    }
+
+    /// The number of the line that holds a byte, from 1.
+    fn number(&self, offset: usize) -> usize {
+        self.0.partition_point(|end| *end < offset) + 1
+    }
+}
+
 /// The value in the base and in each environment, if an environment changes it.
-pub(super) fn table(text: &str, layers: &Layers, place: &Place<'_>, locale: Locale) -> Option<String> {
+pub(super) fn table(lines: &Lines, layers: &Layers, place: &Place<'_>, locale: Locale) -> Option<String> {
     let steps = place.effective();
     let base = at(&layers.base, steps);
     let each =
         layers.environments.iter().map(|environment| (&*environment.name, at(&environment.effective, steps)));
-    let own = |value: Option<&Arc<Value>>| value.is_some_and(|value| value.place().in_override);
+    // What is not there any more, an override has taken away.
+    let own = |value: Option<&Arc<Value>>| value.map_or(base.is_some(), |value| value.place().in_override);
     let changed: Vec<_> = each.filter(|(_, value)| own(*value)).collect();
     if changed.is_empty() || steps.is_empty() {
         return None;
     }
-    let line = |value: &Arc<Value>| text[..value.place().span.start].matches('\n').count() + 1;
+    let line = |value: &Arc<Value>| lines.number(value.place().span.start);
     let mut rows = vec![format!(
         "| {} | {} | {} |",
         locale.pick("environment", "環境"),
@@ -38,7 +54,8 @@ pub(super) fn table(text: &str, layers: &Layers, place: &Place<'_>, locale: Loca
     Some(rows.join("\n"))
 }
 
-fn at<'v>(root: &'v Arc<Value>, steps: &[Segment<'_>]) -> Option<&'v Arc<Value>> {
+/// What stands at the end of these steps.
+pub(super) fn at<'v>(root: &'v Arc<Value>, steps: &[Segment<'_>]) -> Option<&'v Arc<Value>> {
     steps.iter().try_fold(root, |value, step| match step {
         Segment::Key(key) => value.get(key),
         Segment::Index(index) => value.items().get(*index),

@@ -12,23 +12,31 @@ const WEEKDAYS: [(&str, &str); 7] = [
     ("Saturday", "土曜日"),
 ];
 
-/// When a job runs; `None` where the schedule is not understood.
+/// What a schedule says in a sentence; `None` where it is not understood.
 pub(super) fn describe(text: &str, locale: Locale) -> Option<String> {
+    if text == "none" {
+        let never = locale
+            .pick("Never by itself: the job is started by hand.", "自動では実行しません。手動で起動します。");
+        return Some(never.to_owned());
+    }
+    let when = when(text, locale)?;
+    let space = if when.ends_with(')') { " " } else { "" };
+    Some(locale.pick(format!("{when}."), format!("{when}{space}に実行します。")))
+}
+
+/// When a job runs, in a few words; `None` where the schedule is not understood.
+pub(super) fn when(text: &str, locale: Locale) -> Option<String> {
     let preset = match text {
-        "@yearly" | "@annually" => locale.pick(
-            "Once a year, on 1 January at 00:00 (UTC).",
-            "年に 1 回、1 月 1 日 00:00 (UTC) に実行します。",
-        ),
-        "@monthly" => locale.pick(
-            "Once a month, on its first day at 00:00 (UTC).",
-            "月に 1 回、1 日の 00:00 (UTC) に実行します。",
-        ),
-        "@weekly" => locale
-            .pick("Once a week, on Sunday at 00:00 (UTC).", "週に 1 回、日曜日の 00:00 (UTC) に実行します。"),
-        "@daily" | "@midnight" => locale.pick("Every day at 00:00 (UTC).", "毎日 00:00 (UTC) に実行します。"),
-        "@hourly" => locale.pick("At the beginning of every hour.", "毎時 0 分に実行します。"),
-        "none" => locale
-            .pick("Never by itself: the job is started by hand.", "自動では実行しません。手動で起動します。"),
+        "@yearly" | "@annually" => {
+            locale.pick("Once a year, on 1 January at 00:00 (UTC)", "年に 1 回、1 月 1 日 00:00 (UTC)")
+        }
+        "@monthly" => {
+            locale.pick("Once a month, on its first day at 00:00 (UTC)", "月に 1 回、1 日の 00:00 (UTC)")
+        }
+        "@weekly" => locale.pick("Once a week, on Sunday at 00:00 (UTC)", "週に 1 回、日曜日の 00:00 (UTC)"),
+        "@daily" | "@midnight" => locale.pick("Every day at 00:00 (UTC)", "毎日 00:00 (UTC)"),
+        "@hourly" => locale.pick("At the beginning of every hour", "毎時 0 分"),
+        "none" => locale.pick("Started by hand only", "手動でのみ起動"),
         _ => return other(text, locale),
     };
     Some(preset.to_owned())
@@ -37,10 +45,10 @@ pub(super) fn describe(text: &str, locale: Locale) -> Option<String> {
 fn other(text: &str, locale: Locale) -> Option<String> {
     if let Some(time) = text.strip_prefix("@every ") {
         let time = super::meaning::duration(crate::yaml::parse_duration(time)?, locale);
-        return Some(locale.pick(format!("Every {time}."), format!("{time}ごとに実行します。")));
+        return Some(locale.pick(format!("Every {time}"), format!("{time}ごと")));
     }
     if let Some(rate) = text.strip_prefix("rate(").and_then(|rest| rest.strip_suffix(')')) {
-        return Some(locale.pick(format!("Every {rate}."), format!("{rate} ごとに実行します。")));
+        return Some(locale.pick(format!("Every {rate}"), format!("{}ごと", japanese_rate(rate))));
     }
     if let Some(inner) = text.strip_prefix("cron(").and_then(|rest| rest.strip_suffix(')')) {
         let fields: Vec<&str> = inner.split_whitespace().collect();
@@ -53,6 +61,18 @@ fn other(text: &str, locale: Locale) -> Option<String> {
     let fields: Vec<&str> = text.split_whitespace().collect();
     let [minute, hour, day, month, weekday] = fields.as_slice() else { return None };
     Some(Cron { minute, hour, day, month, weekday, first_weekday: 0 }.words("", locale))
+}
+
+/// The number and the unit of a rate of EventBridge.
+fn japanese_rate(rate: &str) -> String {
+    let unit = |unit: &str| match unit.trim_end_matches('s') {
+        "minute" => "分".to_owned(),
+        "hour" => "時間".to_owned(),
+        "day" => "日".to_owned(),
+        _ => format!("{unit} "),
+    };
+    rate.split_once(' ')
+        .map_or_else(|| rate.to_owned(), |(number, word)| format!("{number} {}", unit(word.trim())))
 }
 
 struct Cron<'t> {
@@ -89,10 +109,10 @@ impl Cron<'_> {
             parts.push(locale.pick(format!("in {year}"), format!("{year} 年")));
         }
         match locale {
-            Locale::En => format!("{} (UTC).", parts.join(", ")),
+            Locale::En => format!("{} (UTC)", parts.join(", ")),
             Locale::Ja => {
                 parts.reverse();
-                format!("{} (UTC) に実行します。", parts.join("、"))
+                format!("{} (UTC)", parts.join("、"))
             }
         }
     }
@@ -184,6 +204,15 @@ mod tests {
             "At minute 0, 15, … (every 15) of hour 8 to 17 (UTC).",
             "8～17 時の 0, 15, … (15 ごと) 分 (UTC) に実行します。",
         );
+        says("rate(5 minutes)", "Every 5 minutes.", "5 分ごとに実行します。");
+        says("@hourly", "At the beginning of every hour.", "毎時 0 分に実行します。");
         assert_eq!(describe("whenever", Locale::En), None);
+    }
+
+    #[test]
+    fn schedules_in_a_few_words() {
+        assert_eq!(when("0 9 * * 1-5", Locale::En).as_deref(), Some("At 09:00, on Monday to Friday (UTC)"));
+        assert_eq!(when("@daily", Locale::Ja).as_deref(), Some("毎日 00:00 (UTC)"));
+        assert_eq!(when("none", Locale::Ja).as_deref(), Some("手動でのみ起動"));
     }
 }

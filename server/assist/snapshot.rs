@@ -1,33 +1,49 @@
 //! One version of one text, parsed and recognised once and asked many times.
 
-use super::{Context, Fold, Hover, Item, Link, Symbol, Token};
-use super::{completion, folding, hover, links, selection, symbols, tokens};
+use super::{Context, Fold, Hint, Hover, Item, Link, Symbol, Token};
+use super::{completion, folding, hints, hover, links, selection, symbols, tokens};
+use crate::environments::Layers;
 use crate::finding::Finding;
 use crate::locale::Locale;
 use crate::manifest::kind::Kind;
 use crate::manifest::source::Source;
 use crate::rules::{self, Document};
-use crate::settings::Settings;
+use crate::settings::{InlayHints, Settings};
 use crate::yaml::Span;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One version of one text.
 #[derive(Debug, Clone)]
 pub struct Snapshot {
     /// The text and its tree; the offsets of every answer count in it.
     pub source: Arc<Source>,
+    layers: OnceLock<Option<Arc<Layers>>>,
+}
+
+impl From<Arc<Source>> for Snapshot {
+    fn from(source: Arc<Source>) -> Self {
+        Snapshot { source, layers: OnceLock::new() }
+    }
 }
 
 impl Snapshot {
     /// Parses `text`; `path` is where the file lies, absolute, or `None` for a text without a file (`untitled:`).
     pub fn new(path: Option<&Path>, text: String) -> Self {
-        Snapshot { source: Arc::new(Source::new(path, text)) }
+        Arc::new(Source::new(path, text)).into()
     }
 
     /// What the text is; `None` where it is no Copilot manifest, or its `type` is unknown.
     pub fn kind(&self) -> Option<Kind> {
         self.source.kind()
+    }
+
+    /// The base and what each environment gets; `None` where Copilot reads no map, or the kind is unknown. Decodes the
+    /// text the first time.
+    pub fn layers(&self) -> Option<&Layers> {
+        let Source { text, tree, role, .. } = &*self.source;
+        let layers = self.layers.get_or_init(|| Document::new(text, tree, role).layers.map(Arc::new));
+        layers.as_deref()
     }
 
     /// All that is wrong, in source order; empty where the text is no Copilot file.
@@ -70,5 +86,21 @@ impl Snapshot {
     /// What can be opened from the text, in source order; `None` where it is no Copilot file.
     pub fn links(&self, context: &Context<'_>) -> Option<Vec<Link>> {
         self.source.model().map(|kind| links::links(&self.source, kind, context))
+    }
+
+    /// The hints of the wanted kinds at the offsets of `span`, both ends included, in source order. The cost follows
+    /// the part of the text that `span` covers.
+    pub fn hints(&self, span: Span, wanted: &InlayHints, context: &Context<'_>) -> Vec<Hint> {
+        self.asked(context).map(|asked| hints::hints(asked, span, wanted)).unwrap_or_default()
+    }
+
+    /// More about hints of this text, in Markdown, in their order.
+    pub fn tooltips(&self, hints: &[Hint], context: &Context<'_>) -> Vec<Option<String>> {
+        self.asked(context).map(|asked| hints::tooltips(asked, hints)).unwrap_or_default()
+    }
+
+    fn asked<'a>(&'a self, context: &'a Context<'a>) -> Option<hints::Asked<'a>> {
+        let kind = self.source.model()?;
+        Some(hints::Asked { source: &self.source, kind, layers: self.layers(), context })
     }
 }

@@ -9,8 +9,8 @@ use super::settings;
 use super::view::View;
 use super::workspaces::{Surroundings, Workspaces};
 use super::{
-    code_action, completion, diagnostics, folding, hover, links, log, selection, symbols, tokens, uri, watch,
-    workspace_diagnostics, workspace_symbols,
+    code_action, completion, diagnostics, folding, hints, hover, links, log, selection, symbols, tokens, uri,
+    watch, workspace_diagnostics, workspace_symbols,
 };
 use serde_json::Value;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -189,6 +189,16 @@ impl LanguageServer for Backend {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
         let answer = move |view: &View| hover::hover(position, view);
         Ok(self.ask(&text_document.uri, answer).await?.flatten())
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let answer = move |view: &View| hints::inlay_hints(params.range, view);
+        self.ask(&params.text_document.uri, answer).await
+    }
+
+    async fn inlay_hint_resolve(&self, hint: InlayHint) -> Result<InlayHint> {
+        let Some(view) = hints::document(&hint).and_then(|uri| self.view(&uri)) else { return Ok(hint) };
+        on_pool(move || hints::resolve(hint, &view)).await
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {

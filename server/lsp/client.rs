@@ -30,6 +30,8 @@ pub struct Features {
     pub watches_files: bool,
     /// Hover texts may be Markdown.
     pub hover_markdown: bool,
+    /// It asks for the tooltips of inlay hints when it shows them.
+    pub resolves_hint_tooltips: bool,
     /// Documentation of completion items may be Markdown.
     pub completion_markdown: bool,
     /// Completion items may have tab stops.
@@ -141,9 +143,12 @@ impl Features {
         let completion: CompletionClientCapabilities = text_document.completion.clone().unwrap_or_default();
         let item: CompletionItemCapability = completion.completion_item.unwrap_or_default();
         let modes = item.insert_text_mode_support.map(|modes| modes.value_set).unwrap_or_default();
+        let hints = text_document.inlay_hint.as_ref().and_then(|it| it.resolve_support.as_ref());
         let hover = text_document.hover.as_ref().and_then(|hover| hover.content_format.as_deref());
         Features {
             hover_markdown: hover.is_some_and(|kinds| kinds.contains(&MarkupKind::Markdown)),
+            resolves_hint_tooltips: hints
+                .is_some_and(|it| it.properties.iter().any(|name| name == "tooltip")),
             completion_markdown: item
                 .documentation_format
                 .is_some_and(|it| it.contains(&MarkupKind::Markdown)),

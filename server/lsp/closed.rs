@@ -98,7 +98,7 @@ impl Report {
 
 fn diagnostics(uri: &Url, source: &Arc<Source>, settings: &Settings, features: &Features) -> Vec<Diagnostic> {
     let (text, told) = (Document::new(&source.text), Told { locale: settings.locale, features });
-    let findings = Snapshot { source: Arc::clone(source) }.findings(settings);
+    let findings = Snapshot::from(Arc::clone(source)).findings(settings);
     findings.iter().map(|finding| convert::diagnostic(finding, uri, &text, told)).collect()
 }
 

@@ -17,6 +17,7 @@ mod documents;
 mod folding;
 mod frames;
 mod guard;
+mod hints;
 mod hover;
 mod input;
 mod links;

@@ -160,7 +160,7 @@ pub fn fact<'s>(shape: &'s Shape, name: &str) -> Option<&'s Json> {
 }
 
 /// A fact that is told in words: the same in every language, or `{"en": ..., "ja": ...}`.
-fn word(shape: &Shape, name: &str) -> Option<Phrase> {
+pub fn word(shape: &Shape, name: &str) -> Option<Phrase> {
     let value = fact(shape, name)?;
     let text = |tag: &str| value.get(tag).map(plain);
     match text("en").zip(text("ja")) {
@@ -173,7 +173,8 @@ fn instead(replacement: Phrase) -> Phrase {
     replacement.map(|locale, word| locale.pick(format!("write {word}"), format!("{word} を使う")))
 }
 
-fn default(shape: &Shape) -> Option<Phrase> {
+/// What holds when the field is absent: a value in backticks, or words.
+pub fn default(shape: &Shape) -> Option<Phrase> {
     let literal = fact(shape, "default").map(|default| Phrase::same(format!("`{}`", plain(default))));
     let words = || match fact(shape, "x-default")? {
         Json::String(literal) => Some(Phrase::same(format!("`{literal}`"))),

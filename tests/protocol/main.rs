@@ -10,6 +10,7 @@ mod client;
 mod diagnostics;
 mod features;
 mod frames;
+mod hints;
 mod lifecycle;
 mod settings;
 mod structure;

@@ -73,10 +73,10 @@ pub struct EnvironmentVpc {
     #[schemars(extend("x-since" = "v1.20", "x-default" = {"en": "a VPC that Copilot makes", "ja": "Copilot が作成する VPC"},
         "x-docs" = "environment#network-vpc-id"))]
     pub id: Str,
-    #[schemars(extend("default" = "10.0.0.0/16", "x-since" = "v1.20",
+    #[schemars(extend("default" = "10.0.0.0/16", "x-default-unless" = ["id"], "x-since" = "v1.20",
         "x-docs" = "environment#network-vpc-cidr"))]
     pub cidr: Str,
-    #[schemars(extend("x-since" = "v1.20", "x-default" = {"en": "two public and two private subnets", "ja": "パブリックサブネット 2 つとプライベートサブネット 2 つ"},
+    #[schemars(extend("x-since" = "v1.20", "x-default-unless" = ["id"], "x-default" = {"en": "two public and two private subnets", "ja": "パブリックサブネット 2 つとプライベートサブネット 2 つ"},
         "x-docs" = "environment#network-vpc-subnets"))]
     pub subnets: SubnetsConfiguration,
     #[schemars(extend("x-since" = "v1.21", "x-empty" = "ignored",

@@ -12,7 +12,7 @@ pub struct DockerBuildArgs {
         "x-rules" = {"type": "image.build-partial-type-error"}))]
     pub context: Str,
     #[schemars(extend("x-path" = "dockerfile", "x-docs" = "lb-web-service#image-build",
-        "default" = "Dockerfile",
+        "default" = "Dockerfile", "x-default-unless" = ["context"],
         "x-rules" = {"type": "image.build-partial-type-error"}))]
     pub dockerfile: Str,
     #[schemars(extend("x-docs" = "lb-web-service#image-build",

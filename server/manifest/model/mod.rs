@@ -8,6 +8,7 @@
 //! | keyword | meaning |
 //! | --- | --- |
 //! | `default`, `x-default` | what holds when the field is absent: a value of its type, or a literal text, or words in each language |
+//! | `x-default-unless` | fields of the same section that, when one is given, leave that default without effect |
 //! | `x-same` | the path whose sections of `docs/reference` document the keys below this one too |
 //! | `enum` (`x-fold`), `minimum`, `maximum`, `pattern` | what Copilot or AWS takes (in any case) |
 //! | `x-rules` | the rule that names a violation of `type`, `enum`, `range` or `pattern`; of a wrong type that is `dropped`; of an `empty` text |
