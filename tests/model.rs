@@ -160,6 +160,7 @@ fn every_keyword_of_the_model_is_one_that_is_read() {
     let known = [
         "x-copies",
         "x-default",
+        "x-default-unless",
         "x-deprecated",
         "x-docs",
         "x-empty",

@@ -102,9 +102,11 @@ fn diagnostics(uri: &Url, source: &Arc<Source>, settings: &Settings, features: &
     findings.iter().map(|finding| convert::diagnostic(finding, uri, &text, told)).collect()
 }
 
-/// The open documents, and the manifests of the opened folders that are not open, in the order of their paths.
+/// The open documents, and the manifests of the opened folders that are not open, in the order of their paths. Only the
+/// open ones where the settings want no others.
 pub async fn files(backend: &Backend) -> Vec<File> {
-    let workspaces = progress::workspaces(backend).await;
+    let wants_closed = backend.documents.settings().workspace_diagnostics;
+    let workspaces = if wants_closed { progress::workspaces(backend).await } else { Vec::new() };
     let open = backend.documents.all();
     let paths: HashSet<PathBuf> =
         open.iter().filter_map(|(_, revision)| revision.path().map(ToOwned::to_owned)).collect();

@@ -39,8 +39,11 @@ pub fn options() -> SemanticTokensOptions {
     }
 }
 
-/// The tokens of the document, or of a range of it.
+/// The tokens of the document, or of a range of it; none where the settings want none, so that the colours go.
 pub fn tokens(range: Option<Range>, view: &View) -> Option<Vec<SemanticToken>> {
+    if !view.revision.settings.semantic_tokens {
+        return Some(Vec::new());
+    }
     let mut tokens = view.revision.snapshot()?.tokens()?;
     if let Some(asked) = range.map(|range| view.span(range)) {
         tokens.retain(|token| touches(token.span, asked));

@@ -1,6 +1,7 @@
 //! Settings, however the client brings them.
 
 use super::client::{Client, MANIFEST, URI, about_bogus};
+use super::workspace::Folder;
 use serde_json::{Value, json};
 
 /// The severity that the unknown key has, if it is found at all.
@@ -141,4 +142,52 @@ fn a_client_is_told_to_ask_again_for_what_it_can_refresh() {
         assert!(refresh["id"].is_number(), "and a client that does not answer is served all the same");
         client.finish();
     }
+}
+
+fn set(client: &mut Client, settings: Value) {
+    let settings = json!({ "settings": { "copilotManifest": settings } });
+    client.notify("workspace/didChangeConfiguration", settings);
+}
+
+#[test]
+fn semantic_tokens_are_switched_off_and_on() {
+    let mut client = Client::silent();
+    client.check(URI, MANIFEST);
+    let tokens = |client: &mut Client| {
+        let params = json!({ "textDocument": { "uri": URI } });
+        client.call("textDocument/semanticTokens/full", params)["data"].as_array().unwrap().len()
+    };
+    assert!(tokens(&mut client) > 0);
+    for wanted in [false, true] {
+        set(&mut client, json!({ "semanticTokens": wanted }));
+        client.diagnostics(URI, 1);
+        assert_eq!(tokens(&mut client) > 0, wanted);
+    }
+    client.finish();
+}
+
+#[test]
+fn files_that_are_not_open_are_left_out_where_nobody_wants_them() {
+    const WEB: &str = "copilot/web/manifest.yml";
+    let folder = Folder::new("not wanted", &[(WEB, &text())]);
+    let mut client = folder.client(json!({}));
+    let published = |client: &mut Client| {
+        let params = client.next("textDocument/publishDiagnostics")["params"].take();
+        assert_eq!(params["uri"], folder.uri(WEB));
+        about_bogus(params["diagnostics"].as_array().unwrap()).len()
+    };
+    assert_eq!(published(&mut client), 1);
+    set(&mut client, json!({ "workspaceDiagnostics": false }));
+    assert_eq!(published(&mut client), 0, "taken back");
+    set(&mut client, json!({ "workspaceDiagnostics": true }));
+    assert_eq!(published(&mut client), 1);
+    client.finish();
+
+    let mut client = folder.client(json!({ "textDocument": { "diagnostic": {} } }));
+    for wanted in [true, false] {
+        set(&mut client, json!({ "workspaceDiagnostics": wanted }));
+        let report = client.call("workspace/diagnostic", json!({ "previousResultIds": [] }));
+        assert_eq!(report["items"].as_array().unwrap().len(), usize::from(wanted));
+    }
+    client.finish();
 }

@@ -74,7 +74,7 @@ mod tests {
         assert_eq!(shown(&[&long, "123456789"]), format!("{long}, …"));
         assert_eq!(shown(&[&long, "12345", "6"]), format!("{long}, 12345, 6"));
         assert_eq!(shown(&[&long, "123456", "7"]), format!("{long}, …"), "no value is cut but the first");
-        assert_eq!(shown(&["a".repeat(50).as_str(), "b"]), format!("{}…, …", "a".repeat(40)));
+        assert_eq!(shown(&["a".repeat(50).as_str(), "bb"]), format!("{}…, …", "a".repeat(40)));
         assert_eq!(shown(&[]), "");
     }
 
