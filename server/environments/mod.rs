@@ -3,6 +3,7 @@
 //! Free of rules and of editor types.
 
 mod merge;
+pub mod show;
 
 pub use merge::merge;
 

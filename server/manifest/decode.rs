@@ -285,19 +285,8 @@ impl Decoder<'_> {
         None
     }
 
-    /// yaml.v3's null: `~`, `null` or nothing. Interpolation writes an empty value of a flow map back as `''`.
     fn is_null(&self, id: NodeId) -> bool {
-        let node = self.tree.node(self.tree.resolve(id));
-        let NodeData::Scalar { value, style } = &node.data else { return false };
-        if resolve(value, *style, node.tag.as_deref()) != Resolved::Null {
-            return false;
-        }
-        let in_flow_map = || {
-            node.parent.is_some_and(|parent| {
-                matches!(self.tree.node(parent).data, NodeData::Mapping { flow: true, .. })
-            })
-        };
-        !(self.interpolates && value.is_empty() && in_flow_map())
+        is_null(self.tree, id, self.interpolates)
     }
 
     fn mismatch(&mut self, place: &Place, shape: &Arc<Shape>) -> Read {
@@ -335,6 +324,20 @@ impl Decoder<'_> {
         let data = Data::Str("".into());
         Arc::new(Value { data, origin: self.origin(place), layer: None, unknown: true, zeroed: false })
     }
+}
+
+/// yaml.v3's null: `~`, `null` or nothing. Interpolation writes an empty value of a flow map back as `''`.
+pub fn is_null(tree: &Tree, id: NodeId, interpolates: bool) -> bool {
+    let node = tree.node(tree.resolve(id));
+    let NodeData::Scalar { value, style } = &node.data else { return false };
+    if resolve(value, *style, node.tag.as_deref()) != Resolved::Null {
+        return false;
+    }
+    let in_flow_map = || {
+        node.parent
+            .is_some_and(|parent| matches!(tree.node(parent).data, NodeData::Mapping { flow: true, .. }))
+    };
+    !(interpolates && value.is_empty() && in_flow_map())
 }
 
 /// A text may stand as an item.
