@@ -2,11 +2,13 @@
 
 mod around;
 mod completion;
+mod effective;
 mod fields;
 mod folding;
 mod hints;
 mod hover;
 mod images;
+mod lens;
 mod links;
 mod meaning;
 mod names;
@@ -26,8 +28,10 @@ mod variables;
 mod words;
 
 pub use around::{Around, Nothing};
+pub use effective::Named;
 pub use folding::{Fold, FoldKind};
 pub use hints::{Hint, HintKind, HintPart};
+pub use lens::Lens;
 pub use links::{Link, LinkTarget};
 pub use names::{NameKind, Occurrence, Owner, names};
 pub use snapshot::Snapshot;

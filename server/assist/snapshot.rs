@@ -1,14 +1,16 @@
 //! One version of one text, parsed and recognised once and asked many times.
 
-use super::{Context, Fold, Hint, Hover, Item, Link, Symbol, Token};
-use super::{completion, folding, hints, hover, links, selection, symbols, tokens};
+use super::{Context, Fold, Hint, Hover, Item, Lens, Link, Named, Symbol, Token};
+use super::{completion, effective, folding, hints, hover, lens, links, selection, symbols, tokens};
 use crate::environments::Layers;
+use crate::environments::show::Shown;
 use crate::finding::Finding;
-use crate::locale::Locale;
+use crate::locale::{Locale, Phrase};
 use crate::manifest::kind::Kind;
 use crate::manifest::source::Source;
 use crate::rules::{self, Document};
 use crate::settings::{InlayHints, Settings};
+use crate::workspace::Workspace;
 use crate::yaml::Span;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -102,5 +104,28 @@ impl Snapshot {
     fn asked<'a>(&'a self, context: &'a Context<'a>) -> Option<hints::Asked<'a>> {
         let kind = self.source.model()?;
         Some(hints::Asked { source: &self.source, kind, layers: self.layers(), context })
+    }
+
+    /// The effective manifest of an environment; of `None`, and of one that the manifest does not name, the base.
+    ///
+    /// # Errors
+    /// Says why there is none, and what to do.
+    pub fn effective(&self, environment: Option<&str>, locale: Locale) -> Result<Shown, Phrase> {
+        effective::effective(&self.source, environment, locale)
+    }
+
+    /// The environments that the manifest names, in source order.
+    pub fn named_environments(&self) -> Vec<Named> {
+        effective::named(&self.source)
+    }
+
+    /// The environments of the workspace that the manifest does not name: each gets the base.
+    pub fn other_environments(&self, workspace: Option<&Workspace>) -> Vec<String> {
+        effective::others(&self.source, workspace)
+    }
+
+    /// What is drawn above lines to open effective manifests.
+    pub fn lenses(&self, context: &Context<'_>) -> Vec<Lens> {
+        lens::lenses(&self.source, context)
     }
 }

@@ -1,6 +1,6 @@
 //! The arguments and where they lead.
 
-use super::{check, explain, generate, schema};
+use super::{check, explain, generate, schema, show};
 use crate::locale::Locale;
 use crate::lsp;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -30,6 +30,19 @@ enum Command {
     },
     /// Check manifests. Exit status: 0 no errors, 1 errors, 2 nothing could be checked.
     Check(CheckArgs),
+    /// Print the manifest that an environment gets, as YAML that Copilot accepts.
+    ///
+    /// Without `environments`, the override merged in; comments tell which line of it wrote a value. Exit status: 0,
+    /// 1 where Copilot refuses the manifest so that parts may be missing, 2 where nothing can be shown.
+    Show {
+        /// The manifest.
+        file: PathBuf,
+        /// The environment; by default what an environment gets that the manifest does not name.
+        #[arg(long)]
+        env: Option<String>,
+        #[command(flatten)]
+        language: Language,
+    },
     /// Print the documentation of a rule or of a field.
     Explain {
         /// The id of a rule, as in `sidecar.port-conflict`, or the path of a field, as in `sidecars.port`.
@@ -142,6 +155,7 @@ pub fn run() -> ExitCode {
     match cli.command {
         None | Some(Command::Serve { .. }) => lsp::serve(),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Show { file, env, language }) => show::run(&file, env.as_deref(), language.locale()),
         Some(Command::Explain { id, language }) => explain::run(&id, language.locale()),
         Some(Command::Schema { kind }) => schema::run(kind.as_deref()),
         Some(Command::Generate { root, check }) => generate::run(&root, check),

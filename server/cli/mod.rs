@@ -6,6 +6,7 @@ mod explain;
 mod generate;
 mod json;
 mod schema;
+mod show;
 mod text;
 
 pub use args::run;

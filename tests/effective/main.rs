@@ -234,7 +234,7 @@ fn the_head_says_what_it_is() {
         "environment prod",
         "copilot/web/manifest.yml",
         "Load Balanced Web Service",
-        "`prod, line 1`",
+        "`prod, line N`",
         "bogus (line 3)",
     ] {
         assert!(prod.contains(part), "no {part} in {prod}");
@@ -243,7 +243,7 @@ fn the_head_says_what_it_is() {
     assert!(head(None, Locale::En).contains("without an environment"));
     let japanese = head(Some("prod"), Locale::Ja);
     assert!(
-        japanese.contains("環境 prod の実効マニフェスト") && japanese.contains("「prod、1 行目」"),
+        japanese.contains("環境 prod の実効マニフェスト") && japanese.contains("「prod、N 行目」"),
         "{japanese}"
     );
     assert!(manifest.show_in(Some("prod"), Locale::Ja).unwrap().text.contains("cpu: 1  # prod、6 行目\n"));

@@ -1,7 +1,7 @@
 //! Pieces → lines with indentation and marks.
 
 use super::pieces::{Form, Piece};
-use super::{Source, scalar, words};
+use super::{Place, scalar, words};
 use crate::locale::Locale;
 
 /// Brackets stay on one line up to this many characters.
@@ -30,7 +30,7 @@ pub struct Page<'a> {
     /// What is written.
     pub text: String,
     /// Where each line comes from.
-    pub lines: Vec<Option<Source>>,
+    pub lines: Vec<Option<Place>>,
     manifest: Lines,
     environment: Option<&'a str>,
     locale: Locale,
@@ -72,7 +72,7 @@ impl<'a> Page<'a> {
                 self.marked(&format!("{lead} {header}"), piece);
                 for line in lines {
                     let line = if line.is_empty() { String::new() } else { pad(indent) + line };
-                    self.push(&line, Some(piece.source));
+                    self.push(&line, Some(piece.place));
                 }
             }
             Form::List { items, .. } => {
@@ -106,7 +106,7 @@ impl<'a> Page<'a> {
 
     /// A line with the mark of its piece.
     fn marked(&mut self, line: &str, piece: &Piece) {
-        let Source { span, in_override } = piece.source;
+        let Place { span, in_override } = piece.place;
         let is_own = in_override && piece.is_whole;
         let environment = self.environment.filter(|_| is_own);
         let mark = environment.map(|name| words::mark(name, self.manifest.number(span.start), self.locale));
@@ -116,13 +116,13 @@ impl<'a> Page<'a> {
             [] => line.to_owned(),
             words => format!("{line}  # {}", words.join("; ")),
         };
-        self.push(&line, Some(piece.source));
+        self.push(&line, Some(piece.place));
     }
 
-    fn push(&mut self, line: &str, source: Option<Source>) {
+    fn push(&mut self, line: &str, place: Option<Place>) {
         self.text.push_str(line);
         self.text.push('\n');
-        self.lines.push(source);
+        self.lines.push(place);
     }
 }
 

@@ -44,7 +44,7 @@ pub struct Asked<'a> {
 
 /// Where a line of a [`Shown`] text comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Source {
+pub struct Place {
     /// The key in the manifest, or the value where it has no key.
     pub span: Span,
     /// The override of the environment wrote it.
@@ -57,7 +57,7 @@ pub struct Shown {
     /// YAML; every line ends with `\n`.
     pub text: String,
     /// Of each line of `text` where it comes from; `None` for comments.
-    pub lines: Vec<Option<Source>>,
+    pub lines: Vec<Option<Place>>,
     /// The manifest names the environment.
     pub is_named: bool,
     /// The lines of the manifest, from 1, that are left out because they are no YAML or because Copilot refuses them.
@@ -101,7 +101,7 @@ fn unreadable(asked: &Asked<'_>, lost: &[Span]) -> Vec<usize> {
 }
 
 /// The place that a value is told to come from.
-fn source(value: &Arc<Value>) -> Source {
+fn place(value: &Arc<Value>) -> Place {
     let origin = &value.origin;
-    Source { span: origin.key.unwrap_or(origin.span), in_override: origin.in_override }
+    Place { span: origin.key.unwrap_or(origin.span), in_override: origin.in_override }
 }

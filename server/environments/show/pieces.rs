@@ -1,7 +1,7 @@
 //! Values → pieces: what is written, still without indentation.
 
 use super::raw::{Budget, Raws};
-use super::{Asked, LARGEST, Source, scalar, source};
+use super::{Asked, LARGEST, Place, place, scalar};
 use crate::manifest::decode::is_null;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::{Data, Fields, Value};
@@ -15,7 +15,7 @@ pub struct Piece {
     /// What it is.
     pub form: Form,
     /// Where it comes from.
-    pub source: Source,
+    pub place: Place,
     /// All of it is of one layer, so that a mark on its first line speaks for the rest.
     pub is_whole: bool,
     /// Copilot reads another value than the one that is written.
@@ -54,7 +54,7 @@ pub fn root(asked: &Asked<'_>, root: &Arc<Value>) -> Option<(Piece, Vec<Span>)> 
     let mut pieces = Pieces { text, tree, unknown, interpolates, budget, lost: Vec::new() };
     let nothing = || Piece {
         form: Form::Map { entries: Vec::new(), flow: false },
-        source: source(root),
+        place: place(root),
         is_whole: true,
         is_zeroed: false,
     };
@@ -93,7 +93,7 @@ impl Pieces<'_> {
             // A list too where interpolation makes one of a text.
             _ => self.raw(value, node)?,
         };
-        Some(Piece { form, source: source(value), is_whole: value.layer.is_none(), is_zeroed: value.zeroed })
+        Some(Piece { form, place: place(value), is_whole: value.layer.is_none(), is_zeroed: value.zeroed })
     }
 
     /// The fields in the order of the base, then those that only the override has. An empty field of the base stays:
@@ -143,8 +143,8 @@ impl Pieces<'_> {
     }
 
     fn empty(&self, key: NodeId) -> Piece {
-        let source = Source { span: self.tree.node(key).span, in_override: false };
-        Piece { form: Form::Line(String::new()), source, is_whole: true, is_zeroed: false }
+        let place = Place { span: self.tree.node(key).span, in_override: false };
+        Piece { form: Form::Line(String::new()), place, is_whole: true, is_zeroed: false }
     }
 
     /// As it stands in the manifest.

@@ -2,7 +2,7 @@
 //! replaced by what they stand for.
 
 use super::pieces::{Form, Piece, is_flow};
-use super::{Source, scalar};
+use super::{Place, scalar};
 use crate::yaml::{NodeData, NodeId, Span, Tree};
 
 /// Deeper nesting is left out: no part of a task definition or of a policy comes near.
@@ -91,7 +91,7 @@ impl<'a> Raws<'a> {
     fn piece(&mut self, node: NodeId, key: Option<NodeId>) -> Option<Piece> {
         let form = self.form(node)?;
         let span = self.tree.node(key.unwrap_or(node)).span;
-        let source = Source { span, in_override: self.in_override };
-        Some(Piece { form, source, is_whole: true, is_zeroed: false })
+        let place = Place { span, in_override: self.in_override };
+        Some(Piece { form, place, is_whole: true, is_zeroed: false })
     }
 }

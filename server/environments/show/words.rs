@@ -5,6 +5,7 @@ use crate::locale::{Locale, Phrase};
 use crate::manifest::decode::Outcome;
 use crate::manifest::path::{Path, Segment};
 use crate::yaml::Span;
+use std::fmt::Display;
 
 /// The most places that one sentence names.
 const MOST: usize = 8;
@@ -18,7 +19,7 @@ pub fn too_large() -> Phrase {
 }
 
 /// Behind a value that the override of an environment wrote.
-pub fn mark(environment: &str, line: usize, locale: Locale) -> String {
+pub fn mark(environment: &str, line: impl Display, locale: Locale) -> String {
     let environment = harmless(environment);
     locale.pick(format!("{environment}, line {line}"), format!("{environment}、{line} 行目"))
 }
@@ -59,9 +60,9 @@ pub fn head(asked: &Asked<'_>, is_named: bool, unreadable: &[usize]) -> Vec<Stri
         Some(name) if is_named => lines.push(locale.pick(
             format!(
                 "A comment `{}` tells which line of the override wrote the value.",
-                mark(name, 1, locale)
+                mark(name, "N", locale)
             ),
-            format!("コメント「{}」は、値を書いた上書きの行を示します。", mark(name, 1, locale)),
+            format!("コメント「{}」は、値を書いた上書きの行を示します。", mark(name, "N", locale)),
         )),
         Some(name) => lines.push(locale.pick(
             format!("The manifest overrides nothing for {name}: Copilot deploys this there."),
