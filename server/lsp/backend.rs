@@ -4,13 +4,15 @@ use super::capabilities::initialize_result;
 use super::client::Features;
 use super::closed::{self, Closed};
 use super::documents::Documents;
+use super::effective::{self, Effective};
+use super::effective_files::EffectiveFiles;
 use super::session::Session;
 use super::settings;
 use super::view::View;
 use super::workspaces::{Surroundings, Workspaces};
 use super::{
-    code_action, completion, diagnostics, folding, hints, hover, links, log, selection, symbols, tokens, uri,
-    watch, workspace_diagnostics, workspace_symbols,
+    code_action, completion, diagnostics, folding, hints, hover, lens, links, log, selection, symbols,
+    tokens, uri, watch, workspace_diagnostics, workspace_symbols,
 };
 use serde_json::Value;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -39,6 +41,8 @@ pub struct Backend {
     pub workspaces: Arc<Workspaces>,
     /// What is wrong with the files that are not open.
     pub closed: Arc<Closed>,
+    /// Effective manifests that clients show as files.
+    pub effective_files: Arc<EffectiveFiles>,
     tokens: tokens::Answers,
     session: OnceLock<Session>,
     lifecycle: Arc<Lifecycle>,
@@ -57,9 +61,19 @@ impl Backend {
     /// A server that has not been initialized.
     pub fn new(client: Client, lifecycle: Arc<Lifecycle>, log_lines: mpsc::Receiver<log::Line>) -> Self {
         let log_lines = Mutex::new(Some(log_lines));
-        let (documents, workspaces, closed, tokens) = Default::default();
-        let session = OnceLock::new();
-        Backend { client, documents, workspaces, closed, tokens, session, lifecycle, log_lines }
+        let (documents, workspaces, closed) = Default::default();
+        let (effective_files, tokens, session) = Default::default();
+        Backend {
+            client,
+            documents,
+            workspaces,
+            closed,
+            effective_files,
+            tokens,
+            session,
+            lifecycle,
+            log_lines,
+        }
     }
 
     /// What the client can do.
@@ -77,6 +91,11 @@ impl Backend {
         let revision = self.documents.newest(uri)?;
         let around = Surroundings::new(&revision, &self.documents, &self.workspaces);
         Some(View { uri: uri.clone(), revision, features: Arc::clone(self.features()), around })
+    }
+
+    /// Answers [`effective::METHOD`], which is no method of the protocol.
+    pub async fn effective(&self, params: effective::Params) -> Result<Effective> {
+        effective::effective(self, params).await
     }
 
     /// Answers a request about an open document; `None` when it is not open.
@@ -146,6 +165,7 @@ impl LanguageServer for Backend {
         }
         self.documents.invalidate(&params.text_document.uri);
         diagnostics::publish(self, &params.text_document.uri).await;
+        effective::refresh(self, &params.text_document.uri).await;
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
@@ -213,6 +233,17 @@ impl LanguageServer for Backend {
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {
         workspace_symbols::find(self, params.query).await.map(Some)
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.ask(&params.text_document.uri, lens::lenses).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
+        match params.command.as_str() {
+            effective::COMMAND => effective::execute(self, params.arguments).await,
+            other => Err(Error::invalid_params(format!("there is no command {other}"))),
+        }
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

@@ -1,15 +1,16 @@
 //! What the server tells the client that it can do: what is true, no more.
 
 use super::client::Features;
-use super::tokens;
+use super::{effective, tokens};
 use crate::text::Encoding;
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, DiagnosticOptions,
-    DiagnosticServerCapabilities, DocumentLinkOptions, FoldingRangeProviderCapability,
-    HoverProviderCapability, InitializeResult, InlayHintOptions, InlayHintServerCapabilities, OneOf,
-    PositionEncodingKind, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
+    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions,
+    FoldingRangeProviderCapability, HoverProviderCapability, InitializeResult, InlayHintOptions,
+    InlayHintServerCapabilities, OneOf, PositionEncodingKind, SelectionRangeProviderCapability,
+    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 /// A value or a flow collection begins after these.
@@ -55,6 +56,12 @@ fn capabilities(features: &Features) -> ServerCapabilities {
             resolve_provider: Some(features.resolves_hint_tooltips),
             ..InlayHintOptions::default()
         }))),
+        code_lens_provider: features.code_lenses.then_some(CodeLensOptions { resolve_provider: Some(false) }),
+        // A client that registers the commands of servers could not have the same command of its own.
+        execute_command_provider: (!features.shows_effective).then(|| ExecuteCommandOptions {
+            commands: vec![effective::COMMAND.to_owned()],
+            ..ExecuteCommandOptions::default()
+        }),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {

@@ -1,5 +1,6 @@
 //! What the client said about itself in `initialize`.
 
+use super::effective;
 use crate::text::Encoding;
 use tower_lsp::lsp_types::{
     ClientCapabilities, CompletionClientCapabilities, CompletionItemCapability, InitializeParams,
@@ -28,6 +29,12 @@ pub struct Features {
     pub work_done_progress: bool,
     /// It reports changed files to servers that register for them.
     pub watches_files: bool,
+    /// It draws lines above the text that can be clicked.
+    pub code_lenses: bool,
+    /// It opens effective manifests itself.
+    pub shows_effective: bool,
+    /// It shows a document when told to.
+    pub shows_documents: bool,
     /// Hover texts may be Markdown.
     pub hover_markdown: bool,
     /// It asks for the tooltips of inlay hints when it shows them.
@@ -91,13 +98,20 @@ impl Refreshes {
 impl Features {
     /// Reads the capabilities.
     pub fn of(params: &InitializeParams) -> Self {
-        let ClientCapabilities { workspace, text_document, general, window, .. } = &params.capabilities;
+        let ClientCapabilities { workspace, text_document, general, window, experimental, .. } =
+            &params.capabilities;
         let workspace = workspace.clone().unwrap_or_default();
         let text_document = text_document.clone().unwrap_or_default();
         let offered = general.as_ref().and_then(|general| general.position_encodings.as_deref());
         let features = Features {
             encoding: choose_encoding(offered.unwrap_or_default()),
             pulls_diagnostics: text_document.diagnostic.is_some(),
+            code_lenses: text_document.code_lens.is_some(),
+            shows_effective: experimental.as_ref().is_some_and(|it| has_command(it, effective::COMMAND)),
+            shows_documents: window
+                .as_ref()
+                .and_then(|it| it.show_document.as_ref())
+                .is_some_and(|it| it.support),
             work_done_progress: window.as_ref().is_some_and(|it| it.work_done_progress == Some(true)),
             ..Features::default()
         };
@@ -177,6 +191,12 @@ impl Features {
             ..self
         }
     }
+}
+
+/// Commands that the client executes itself stand where rust-analyzer's clients have them.
+fn has_command(experimental: &serde_json::Value, command: &str) -> bool {
+    let commands = experimental.pointer("/commands/commands").and_then(serde_json::Value::as_array);
+    commands.is_some_and(|commands| commands.iter().any(|it| it == command))
 }
 
 /// UTF-8 where it is offered, for it needs no conversion; else UTF-16, which every client knows.

@@ -1,6 +1,7 @@
 //! The life of the server process.
 
 use super::backend::{Backend, Lifecycle};
+use super::effective;
 use super::guard::Guard;
 use super::output::Output;
 use super::{input, log};
@@ -47,7 +48,10 @@ async fn run(log_lines: mpsc::Receiver<log::Line>) -> ExitCode {
         }
     };
     let lifecycle = Arc::new(Lifecycle::default());
-    let (service, socket) = LspService::new(|client| Backend::new(client, Arc::clone(&lifecycle), log_lines));
+    let (service, socket) =
+        LspService::build(|client| Backend::new(client, Arc::clone(&lifecycle), log_lines))
+            .custom_method(effective::METHOD, Backend::effective)
+            .finish();
     let output = Output::new(Arc::clone(&lifecycle.client_is_gone));
     let server = Server::new(input.stream, output, socket).concurrency_level(CONCURRENT_REQUESTS);
     let grace = async {

@@ -8,6 +8,7 @@
 
 mod client;
 mod diagnostics;
+mod effective;
 mod features;
 mod frames;
 mod hints;
