@@ -93,6 +93,7 @@ fn private_folder() -> io::Result<PathBuf> {
 /// Replaces a file at once, so that nobody reads half of it.
 fn write_read_only(path: &Path, text: &str) -> io::Result<()> {
     let new = path.with_extension("new");
+    let _ = fs::remove_file(&new);
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

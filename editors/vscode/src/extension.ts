@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { connect, SECTION } from "./client";
+import { EffectiveManifests } from "./effective";
 import { findServer, type Search } from "./server";
 
 let client: LanguageClient | undefined;
@@ -13,6 +14,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const restart = () => inTurn(() => stop().then(() => start(context, output)));
   context.subscriptions.push(
     output,
+    new EffectiveManifests(() => client).register(),
     vscode.commands.registerCommand(`${SECTION}.restartServer`, restart),
     vscode.commands.registerCommand(`${SECTION}.showOutput`, () => output.show()),
     vscode.workspace.onDidChangeConfiguration((change) => {

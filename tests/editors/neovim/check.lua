@@ -248,6 +248,48 @@ check('a second manifest has findings of its own from the same server', function
   assert(client().id == first)
 end)
 
+-- The lines of a buffer that shows the effective manifest of `environment`, when one of them begins with `line`.
+local function wait_for_effective(environment, line)
+  local lines
+  wait_for('the effective manifest of ' .. environment, function()
+    local buffer = vim.iter(vim.api.nvim_list_bufs()):find(function(buffer)
+      return vim.startswith(vim.api.nvim_buf_get_name(buffer), ('copilot-manifest://%s/'):format(environment))
+    end)
+    lines = buffer and vim.api.nvim_buf_get_lines(buffer, 0, -1, false) or {}
+    return vim.iter(lines):any(function(found)
+      return vim.startswith(found, line)
+    end)
+  end)
+  return lines
+end
+
+check('a code lens opens the effective manifest, which follows the edits', function()
+  open('copilot/catalog/manifest.yml')
+  attach()
+  local manifest = vim.api.nvim_get_current_buf()
+  local row = find('  prod:')
+  local of_document = { textDocument = vim.lsp.util.make_text_document_params() }
+  local lens = vim.iter(request('textDocument/codeLens', of_document)):find(function(lens)
+    return lens.range.start.line == row
+  end)
+  assert(lens, 'there is no lens above prod')
+  client():exec_cmd(lens.command, { bufnr = manifest })
+  wait_for_effective('prod', 'name: catalog')
+  assert(not vim.bo.modifiable and vim.bo.filetype == 'yaml' and client() == nil, vim.inspect(vim.bo.filetype))
+  local name = find('name: catalog')
+  vim.api.nvim_win_set_cursor(0, { name + 1, 0 })
+  vim.api.nvim_feedkeys('gd', 'xt', false)
+  assert(vim.api.nvim_get_current_buf() == manifest, 'gd does not lead back')
+  assert(vim.api.nvim_get_current_line() == 'name: catalog', vim.api.nvim_get_current_line())
+  replace('name: catalog', 'name: 目録😀')
+  vim.api.nvim_exec_autocmds('TextChanged', { buffer = manifest }) -- a script has no main loop that would
+  wait_for_effective('prod', 'name: 目録😀')
+  replace('name: 目録😀', 'name: catalog')
+  vim.cmd.LspCopilotShowEffective('test')
+  wait_for_effective('test', 'name: catalog')
+  vim.cmd.only({ bang = true })
+end)
+
 check('other YAML below copilot/ stays silent', function()
   assert_silent('copilot/catalog/notes.yml', { 'services:', '  web:', '    imagee: nginx', '    cpuu: 1' })
 end)
