@@ -2,7 +2,7 @@
 
 use copilot_manifest_ls::assist::{Context, Fold, Hint, Snapshot, Symbol, Token};
 use copilot_manifest_ls::settings::Settings;
-use copilot_manifest_ls::yaml::Span;
+use copilot_manifest_ls::yaml::{Span, Tree};
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -39,6 +39,14 @@ fn judge(path: &str, text: &str, offsets: &[usize]) {
         assert!(text.get(span.start..span.end).is_some(), "{} at {span:?} of {text:?}", finding.rule);
         for edit in finding.fixes.iter().flat_map(|fix| &fix.edits) {
             assert!(text.get(edit.span.start..edit.span.end).is_some(), "fix of {}", finding.rule);
+        }
+    }
+    for environment in [None, Some("test")] {
+        let Ok(shown) = snapshot.effective(environment, settings.locale) else { continue };
+        let errors = Tree::parse(&shown.text).errors;
+        assert!(errors.is_empty(), "{errors:?} in {:?}, shown of {text:?}", shown.text);
+        for place in shown.lines.iter().flatten() {
+            assert!(text.get(place.span.start..place.span.end).is_some(), "{:?} of {text:?}", place.span);
         }
     }
     for offset in offsets.iter().map(|offset| offset % (text.len() + 1)) {

@@ -6,6 +6,8 @@ import type { LanguageClient, Range, StaticFeature } from "vscode-languageclient
 const COMMAND = "copilotManifest.showEffective";
 const METHOD = "copilotManifest/effective";
 const SCHEME = "copilot-manifest";
+/** After the last edit, until effective manifests follow it. */
+const PAUSE_MS = 100;
 
 interface Asked {
   uri: string;
@@ -35,6 +37,7 @@ export const feature: StaticFeature = {
 export class EffectiveManifests implements vscode.TextDocumentContentProvider, vscode.DefinitionProvider {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
+  private pause: NodeJS.Timeout | undefined;
   /** What each document shows, by its URI. */
   private readonly shown = new Map<string, Effective>();
 
@@ -43,10 +46,11 @@ export class EffectiveManifests implements vscode.TextDocumentContentProvider, v
   register(): vscode.Disposable {
     return vscode.Disposable.from(
       this.changed,
+      new vscode.Disposable(() => clearTimeout(this.pause)),
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
       vscode.languages.registerDefinitionProvider({ scheme: SCHEME }, this),
       vscode.commands.registerCommand(COMMAND, (uri?: unknown, environment?: unknown) => this.show(uri, environment)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.refresh(document.uri.toString())),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.refreshSoon(document.uri.toString())),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.shown.delete(uri.toString())),
     );
   }
@@ -72,11 +76,11 @@ export class EffectiveManifests implements vscode.TextDocumentContentProvider, v
     return new vscode.Location(vscode.Uri.parse(asked(document.uri).uri), converter.asRange(range));
   }
 
-  private refresh(manifest: string): void {
-    for (const { uri } of vscode.workspace.textDocuments) {
-      if (uri.scheme === SCHEME && asked(uri).uri === manifest) {
-        this.changed.fire(uri);
-      }
+  /** Not at once: the edit must have gone to the server before, and the next one may follow soon. */
+  private refreshSoon(manifest: string): void {
+    if (documents().some((uri) => asked(uri).uri === manifest)) {
+      clearTimeout(this.pause);
+      this.pause = setTimeout(() => documents().forEach((uri) => this.changed.fire(uri)), PAUSE_MS);
     }
   }
 
@@ -125,6 +129,11 @@ export class EffectiveManifests implements vscode.TextDocumentContentProvider, v
     }
     return client.sendRequest<Effective>(METHOD, wanted);
   }
+}
+
+/** The effective manifests that are open. */
+function documents(): vscode.Uri[] {
+  return vscode.workspace.textDocuments.map(({ uri }) => uri).filter(({ scheme }) => scheme === SCHEME);
 }
 
 function asked(document: vscode.Uri): Asked {

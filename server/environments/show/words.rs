@@ -35,44 +35,46 @@ pub fn zeroed(locale: Locale) -> &'static str {
 /// The lines above the manifest.
 pub fn head(asked: &Asked<'_>, is_named: bool, unreadable: &[usize]) -> Vec<String> {
     let locale = asked.locale;
-    let (file, kind) = (harmless(asked.file), asked.kind.name());
     let environment = asked.environment.map(harmless);
-    let mut lines = Vec::new();
-    lines.push(match &environment {
-        Some(name) => locale.pick(
-            format!("Effective manifest of environment {name}: {file} ({kind})"),
-            format!("環境 {name} の実効マニフェスト: {file} ({kind})"),
-        ),
-        None => locale.pick(
-            format!("Effective manifest without an environment: {file} ({kind})"),
-            format!("環境を指定しない実効マニフェスト: {file} ({kind})"),
-        ),
-    });
-    lines.push(
-        locale
-            .pick(
-                "Made by copilot-manifest-ls to be read; make changes in the file above.",
-                "copilot-manifest-ls が表示用に生成したものです。変更は上記のファイルで行ってください。",
-            )
-            .to_owned(),
+    let made = locale.pick(
+        "Made by copilot-manifest-ls to be read; make changes in the file above.",
+        "copilot-manifest-ls が表示用に生成したものです。変更は上記のファイルで行ってください。",
     );
-    match &environment {
-        Some(name) if is_named => lines.push(locale.pick(
-            format!(
-                "A comment `{}` tells which line of the override wrote the value.",
-                mark(name, "N", locale)
-            ),
-            format!("コメント「{}」は、値を書いた上書きの行を示します。", mark(name, "N", locale)),
-        )),
-        Some(name) => lines.push(locale.pick(
-            format!("The manifest overrides nothing for {name}: Copilot deploys this there."),
-            format!("このマニフェストに {name} の上書きはありません。Copilot はこの内容をデプロイします。"),
-        )),
-        None => {}
-    }
+    let mut lines = vec![title(asked, environment.as_deref()), made.to_owned()];
+    lines.extend(environment.map(|name| about(&name, is_named, locale)));
     lines.extend(dropped(asked, is_named));
     lines.extend(refused(unreadable, locale));
     lines
+}
+
+fn title(asked: &Asked<'_>, environment: Option<&str>) -> String {
+    let (file, kind) = (harmless(asked.file), asked.kind.name());
+    match environment {
+        Some(name) => asked.locale.pick(
+            format!("Effective manifest of environment {name}: {file} ({kind})"),
+            format!("環境 {name} の実効マニフェスト: {file} ({kind})"),
+        ),
+        None => asked.locale.pick(
+            format!("Effective manifest without an environment: {file} ({kind})"),
+            format!("環境を指定しない実効マニフェスト: {file} ({kind})"),
+        ),
+    }
+}
+
+fn about(environment: &str, is_named: bool, locale: Locale) -> String {
+    let mark = mark(environment, "N", locale);
+    match is_named {
+        true => locale.pick(
+            format!("A comment `{mark}` tells which line of the override wrote the value."),
+            format!("コメント「{mark}」は、値を書いた上書きの行を示します。"),
+        ),
+        false => locale.pick(
+            format!("The manifest overrides nothing for {environment}: Copilot deploys this there."),
+            format!(
+                "このマニフェストに {environment} の上書きはありません。Copilot はこの内容をデプロイします。"
+            ),
+        ),
+    }
 }
 
 /// What the manifest has and Copilot ignores.

@@ -97,6 +97,15 @@ async function checkAll(page, url) {
     await page.keyboard.type("colour: red");
     await problemsUntil(page, "the finding is missing", (rows) => rows.some((row) => isFinding(row, UNKNOWN_KEY_RULE, 2)));
   });
+  await check(page, "a code lens opens the effective manifest of an environment, which follows the edits", async () => {
+    await page.locator(".codelens-decoration a").first().click();
+    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "prod" }).first().click();
+    await page.waitForSelector('.tab[data-resource-name="catalog.prod.yml"]');
+    await page.keyboard.press("Control+1"); // back to the manifest
+    await endOfLine(page, lineNumber("name: catalog"));
+    await page.keyboard.type("2");
+    await page.locator(".view-line").filter({ hasText: /^name:[ \u00a0]catalog2$/ }).nth(1).waitFor();
+  });
 }
 
 /** The first sentence of the documentation of `key` of a mount point, in Japanese. */
