@@ -183,9 +183,7 @@ fn capabilities_follow_the_client() {
     assert!(can["completionProvider"].is_object());
     assert_eq!(can.get("diagnosticProvider"), None, "only for clients that pull");
     assert_eq!(can.get("codeActionProvider"), None, "only for clients that take code action literals");
-    for later in
-        ["documentFormattingProvider", "renameProvider", "definitionProvider", "executeCommandProvider"]
-    {
+    for later in ["documentFormattingProvider", "renameProvider", "definitionProvider"] {
         assert_eq!(can.get(later), None);
     }
     client.finish();
