@@ -6,6 +6,7 @@
 
 pub mod assist;
 pub mod cli;
+pub mod edits;
 pub mod environments;
 pub mod finding;
 pub mod locale;

@@ -1,11 +1,21 @@
-//! Each safe fix of a rule's bad example: the finding is gone afterwards, and no syntax error came instead.
+//! Each fix of every bad example and fixture, in many layouts: its finding is gone afterwards, and no other came.
 
-use copilot_manifest_ls::finding::{Finding, Fix};
-use copilot_manifest_ls::manifest::recognize::role;
+use copilot_manifest_ls::edits::apply;
+use copilot_manifest_ls::finding::{Finding, Fix, Origin};
+use copilot_manifest_ls::manifest::recognize::{Role, role};
+use copilot_manifest_ls::rules::mend::fix_all;
 use copilot_manifest_ls::rules::{Document, judge, registry};
 use copilot_manifest_ls::settings::Settings;
 use copilot_manifest_ls::yaml::Tree;
+use std::collections::BTreeMap;
 use std::path::Path;
+
+/// A text to mend, and where it lies.
+struct Case {
+    name: String,
+    path: String,
+    text: String,
+}
 
 /// The kind stands in the first line of an example; pipelines and environments are known by their paths.
 fn path(example: &str) -> &str {
@@ -17,41 +27,161 @@ fn path(example: &str) -> &str {
     }
 }
 
+fn case(rule: &str, example: &str) -> Case {
+    let path = path(example);
+    let kind = example.lines().next().unwrap_or_default().trim_start_matches("# ");
+    let is_typed = example.contains("\ntype:") || path.contains("pipelines") || kind.starts_with("copilot/");
+    let typed = format!("{}\ntype: {kind}\n", example.trim_end());
+    let text = if is_typed { example.to_owned() } else { typed };
+    Case { name: rule.to_owned(), path: path.to_owned(), text }
+}
+
+fn examples() -> Vec<Case> {
+    let mut all: Vec<Case> = registry::all().map(|rule| case(rule.id, rule.bad)).collect();
+    for file in std::fs::read_dir("tests/fixtures").unwrap().flatten() {
+        let text = std::fs::read_to_string(file.path()).unwrap();
+        let is_mark = |line: &&str| !(line.starts_with('#') && line.contains('^'));
+        let path =
+            text.lines().next().unwrap_or_default().trim_start_matches(['#', ' ', '\u{feff}']).to_owned();
+        let text = text.lines().filter(is_mark).map(|line| format!("{line}\n")).collect();
+        all.push(Case { name: file.file_name().to_string_lossy().into_owned(), path, text });
+    }
+    assert!(all.len() > 250, "{}", all.len());
+    all
+}
+
+/// Twice the indentation; texts with tabs or block scalars that would change are told apart by the caller.
+fn wider(text: &str) -> String {
+    let indent = |line: &str| " ".repeat(line.len() - line.trim_start_matches(' ').len());
+    text.lines().map(|line| format!("{}{line}\n", indent(line))).collect()
+}
+
+/// The sections of a workload's manifest, moved into an environment.
+fn in_environment(case: &Case) -> Option<Case> {
+    let is_workload = matches!(role(Path::new(&case.path)), Role::Workload(_));
+    if !is_workload
+        || case.text.contains("environments:")
+        || case.text.contains("---")
+        || case.text.contains('\t')
+    {
+        return None;
+    }
+    let (mut base, mut block) = (String::new(), String::new());
+    for line in case.text.lines() {
+        let stays = line.starts_with("name:") || line.starts_with("type:") || line.starts_with("x-");
+        let (to, indent) =
+            if stays || line.starts_with('#') { (&mut base, "") } else { (&mut block, "    ") };
+        to.push_str(&format!("{indent}{line}\n"));
+    }
+    let text = format!("{base}environments:\n  prod:\n{block}");
+    Some(Case { name: format!("{} in prod", case.name), path: case.path.clone(), text })
+}
+
 fn findings(path: &str, text: &str) -> Vec<Finding> {
     let tree = Tree::parse(text);
     judge(&Document::new(text, &tree, &role(Path::new(path))), &Settings::default())
 }
 
-fn applied(text: &str, fix: &Fix) -> String {
-    let mut edits = fix.edits.clone();
-    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
-    let mut text = text.to_owned();
-    for edit in edits {
-        text.replace_range(edit.span.start..edit.span.end, &edit.text);
+fn count(findings: &[Finding]) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    for finding in findings {
+        *counts.entry(finding.rule).or_insert(0) += 1;
     }
-    text
+    counts
+}
+
+/// Rules of texts of which Copilot reads nothing, so that nothing else is said of them.
+const UNREAD: [&str; 3] = ["interpolation.bad-escape", "manifest.type-unknown", "manifest.type-doc-typo"];
+
+/// What is wrong with a fix.
+fn problem(case: &Case, before: &[Finding], finding: &Finding, fix: &Fix) -> Option<String> {
+    let Some(fixed) = apply(&case.text, &fix.edits) else { return Some("its edits overlap".to_owned()) };
+    let after = findings(&case.path, &fixed);
+    let (was, is) = (count(before), count(&after));
+    let of = |counts: &BTreeMap<&str, usize>, rule: &str| counts.get(rule).copied().unwrap_or(0);
+    let line_breaks = |text: &str| (text.matches("\r\n").count(), text.matches('\n').count());
+    let (windows, all) = line_breaks(&fixed);
+    let was_windows = case.text.contains("\r\n");
+    if was_windows != (windows > 0) || (was_windows && windows != all) {
+        return Some(format!("it mixes line ends: {fixed:?}"));
+    }
+    if of(&is, finding.rule) >= of(&was, finding.rule) {
+        return Some(format!("its finding stays in\n{fixed}"));
+    }
+    // Where the text was no YAML, or of no known kind, all else was not looked at.
+    let was_unread = before.iter().any(|it| it.origin == Origin::Yaml || UNREAD.contains(&it.rule));
+    let may_come = |rule: &str| was_unread && rule != "yaml.syntax";
+    let is_more = |rule: &&&str| of(&is, rule) > of(&was, rule) && !may_come(rule);
+    let new: Vec<&&str> = is.keys().filter(is_more).collect();
+    (!new.is_empty()).then(|| format!("it adds {new:?} in\n{fixed}"))
+}
+
+fn check(cases: &[Case]) -> usize {
+    let (mut tried, mut problems) = (0, Vec::new());
+    for case in cases {
+        let before = findings(&case.path, &case.text);
+        for finding in &before {
+            for fix in &finding.fixes {
+                tried += 1;
+                let problem = problem(case, &before, finding, fix);
+                problems.extend(problem.map(|it| {
+                    format!("{}: {} `{}` (safe: {}): {it}", case.name, finding.rule, fix.title, fix.safe)
+                }));
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{} of {tried}\n{}", problems.len(), problems.join("\n"));
+    tried
+}
+
+fn with_text(cases: Vec<Case>, text: impl Fn(&str) -> String) -> Vec<Case> {
+    cases.into_iter().map(|case| Case { text: text(&case.text), ..case }).collect()
 }
 
 #[test]
-fn a_safe_fix_removes_its_finding() {
-    let mut tried = 0;
-    for rule in registry::all() {
-        let path = path(rule.bad);
-        let kind = rule.bad.lines().next().unwrap_or_default().trim_start_matches("# ");
-        let typed = format!("{}\ntype: {kind}\n", rule.bad.trim_end());
-        let text = if rule.bad.contains("\ntype:") || path.contains("pipelines") { rule.bad } else { &typed };
-        let before = findings(path, text);
-        let own = |all: &[Finding]| all.iter().filter(|finding| finding.rule == rule.id).count();
-        let fixes =
-            before.iter().filter(|finding| finding.rule == rule.id).flat_map(|finding| &finding.fixes);
-        for fix in fixes.filter(|fix| fix.safe) {
-            let fixed = applied(text, fix);
-            let after = findings(path, &fixed);
-            tried += 1;
-            assert!(own(&after) < own(&before), "{}: `{}` leaves\n{fixed}", rule.id, fix.title);
-            let broken = after.iter().find(|finding| finding.rule == "yaml.syntax");
-            assert!(broken.is_none(), "{}: `{}` breaks\n{fixed}", rule.id, fix.title);
+fn a_fix_removes_its_finding_and_adds_none() {
+    let tried = check(&examples());
+    assert!(tried > 90, "only {tried} fixes were tried");
+}
+
+#[test]
+fn with_windows_line_ends_too() {
+    check(&with_text(examples(), |text| text.replace('\n', "\r\n")));
+}
+
+#[test]
+fn with_an_indentation_of_four_too() {
+    check(&with_text(examples(), wider));
+}
+
+#[test]
+fn without_a_line_end_at_the_end_too() {
+    check(&with_text(examples(), |text| text.trim_end().to_owned()));
+}
+
+#[test]
+fn in_an_environment_too() {
+    let cases: Vec<Case> = examples().iter().filter_map(in_environment).collect();
+    assert!(check(&cases) > 50);
+}
+
+#[test]
+fn all_fixes_at_once_leave_nothing_to_fix() {
+    let mut mended = 0;
+    for case in examples() {
+        for text in [case.text.clone(), case.text.replace('\n', "\r\n"), wider(&case.text)] {
+            let role = role(Path::new(&case.path));
+            let edits = fix_all(&text, &role, &Settings::default(), |_| true);
+            let fixed = apply(&text, &edits).expect("edits that can be applied");
+            let left = findings(&case.path, &fixed);
+            let safe = left.iter().find(|finding| finding.fixes.iter().any(|fix| fix.safe));
+            assert!(safe.is_none(), "{}: {safe:?} in\n{fixed}", case.name);
+            assert_eq!(fix_all(&fixed, &role, &Settings::default(), |_| true), [], "{}", case.name);
+            let before = findings(&case.path, &text);
+            let was_unread = before.iter().any(|it| it.origin == Origin::Yaml || UNREAD.contains(&it.rule));
+            assert!(was_unread || left.len() <= before.len(), "{}:\n{fixed}", case.name);
+            mended += usize::from(!edits.is_empty());
         }
     }
-    assert!(tried > 20, "only {tried} fixes were tried");
+    assert!(mended > 100, "{mended}");
 }

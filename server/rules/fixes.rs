@@ -1,7 +1,7 @@
 //! Builders of fixes.
 
 use super::check::Check;
-use super::lines::{line_end, line_start, past_break};
+use super::lines::{line_break, line_end, line_start, past_break};
 use crate::finding::{self, Edit};
 use crate::locale::Phrase;
 use crate::manifest::value::Value;
@@ -45,8 +45,8 @@ pub fn insert(check: &Check<'_>, title: Phrase, map: &Value, entry: &str) -> Opt
     let NodeData::Mapping { entries, flow } = &check.tree.node(map.origin.node).data else { return None };
     let start = check.tree.node(entries.first()?.key).span.start;
     let column = check.text.get(line_start(check.text, start)..start)?.chars().count();
-    let line_break = if check.text.contains("\r\n") { "\r\n" } else { "\n" };
-    let separator = if *flow { ", ".to_owned() } else { format!("{line_break}{}", " ".repeat(column)) };
+    let separator =
+        if *flow { ", ".to_owned() } else { format!("{}{}", line_break(check.text), " ".repeat(column)) };
     let fix = edit(title, Span { start, end: start }, format!("{entry}{separator}"));
     Some(Fix { safe: false, ..fix })
 }

@@ -4,6 +4,7 @@ use super::fixes::edit;
 use super::registry;
 use super::report::{Place, Report};
 use super::rule::Rule;
+use super::sections::healthcheck::COMMAND_STRING;
 use super::sections::http::form::of_lost_restriction;
 use super::sections::legacy::TEMPLATE_BRACES;
 use super::sections::{deployment, overrides, schema as generic, variables};
@@ -225,6 +226,10 @@ fn rewritten(text: &str, style: Style, shape: &Shape) -> Option<(Phrase, String)
         let title =
             Phrase::new(format!("Write days as hours: {hours}h"), format!("日数を時間で書く: {hours}h"));
         return Some((title, format!("{hours}h")));
+    }
+    if shape.rule("type") == Some(COMMAND_STRING.id) && !text.is_empty() {
+        let title = Phrase::new("Run it in a shell: `CMD-SHELL`", "シェルで実行する: `CMD-SHELL`");
+        return Some((title, format!("[\"CMD-SHELL\", {}]", serde_json::to_string(text).ok()?)));
     }
     let is_list_of_text = shape.item().is_some_and(|item| matches!(item.form, Form::Scalar { .. }));
     let one_line = style == Style::Plain || quoted;

@@ -19,6 +19,11 @@ pub fn past_break(text: &str, end: usize) -> usize {
     end + length.map_or(0, str::len)
 }
 
+/// The line break that a text uses.
+pub fn line_break(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

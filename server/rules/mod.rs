@@ -11,6 +11,7 @@ pub mod japanese;
 pub mod judge;
 mod layers;
 pub mod lines;
+pub mod mend;
 pub mod network;
 pub mod page;
 pub mod registry;

@@ -102,7 +102,7 @@ pub const TARGET_CONTAINER_RULE: Rule = Rule {
     messages: &["Copilot ignores {key} in additional rules: the requests go to the main container.{advice}"],
     doc: "The old spelling `targetContainer` was never known in `http.additional_rules`. There the key is \
           `target_container`.",
-    bad: "# Load Balanced Web Service\nhttp:\n  path: /\n  additional_rules:\n    - path: /a\n      targetContainer: nginx\n",
+    bad: "# Load Balanced Web Service\nhttp:\n  path: /\n  additional_rules:\n    - path: /a\n      targetContainer: nginx\nsidecars:\n  nginx:\n    image: nginx\n    port: 80\n",
     good: TARGET,
     source: "struct RoutingRule in internal/pkg/manifest/http.go",
 };

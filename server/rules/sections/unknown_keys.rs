@@ -51,7 +51,7 @@ pub const KEY_CASE: Rule = Rule {
     origin: Origin::Style,
     messages: &["Keys are case-sensitive: Copilot ignores {key}. Write {nearest}."],
     doc: "`CPU` and `cpu` are different keys. Almost all keys of Copilot are lower case with underscores.",
-    bad: "# Backend Service\nCpu: 1024\n",
+    bad: "# Backend Service\nCpu: 256\n",
     good: "# Backend Service\ncpu: 256\n",
     source: "yaml tags in internal/pkg/manifest/workload_ecs.go",
 };

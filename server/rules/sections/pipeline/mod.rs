@@ -6,7 +6,7 @@ use crate::manifest::interpolate::placeholders;
 use crate::manifest::kind::Kind;
 use crate::manifest::recognize::Role;
 use crate::rules::check::Check;
-use crate::rules::fixes::edit;
+use crate::rules::fixes::{Fix, insert};
 use crate::rules::judge::Document;
 use crate::rules::lines::line_end;
 use crate::rules::report::{Place, Report};
@@ -103,18 +103,11 @@ fn version(check: &mut Check<'_>) {
     if check.kind != Kind::Pipeline || check.writes(check.root, "version") {
         return;
     }
-    let place = check.missing(&["version"]);
-    let mut report = Report::new(&VERSION_MISSING, place);
-    let root = check.tree.root.map(|root| check.tree.node(root));
-    let block = root.filter(|root| matches!(root.data, NodeData::Mapping { flow: false, .. }));
-    if let Some(root) = block.filter(|root| {
-        check.tree.entry(check.root.origin.node, "version").is_none() && root.span.start < root.span.end
-    }) {
-        let at = Span { start: root.span.start, end: root.span.start };
-        report =
-            report.fix(edit(Phrase::new("Add `version: 1`", "`version: 1` を追加する"), at, "version: 1\n"));
-    }
-    check.report(report);
+    let is_written = check.tree.entry(check.root.origin.node, "version").is_some();
+    let title = Phrase::new("Add `version: 1`", "`version: 1` を追加する");
+    let fix = insert(check, title, check.root, "version: 1").filter(|_| !is_written);
+    let report = Report::new(&VERSION_MISSING, check.missing(&["version"]));
+    check.report(report.fix(fix.map(|fix| Fix { safe: true, ..fix })));
 }
 
 fn name(check: &mut Check<'_>) {
