@@ -1,5 +1,7 @@
 //! Each fix of every bad example and fixture, in many layouts: its finding is gone afterwards, and no other came.
 
+#![allow(clippy::expect_used, reason = "a test may fail")]
+
 use copilot_manifest_ls::edits::apply;
 use copilot_manifest_ls::finding::{Finding, Fix, Origin};
 use copilot_manifest_ls::manifest::recognize::{Role, role};
@@ -38,8 +40,8 @@ fn case(rule: &str, example: &str) -> Case {
 
 fn examples() -> Vec<Case> {
     let mut all: Vec<Case> = registry::all().map(|rule| case(rule.id, rule.bad)).collect();
-    for file in std::fs::read_dir("tests/fixtures").unwrap().flatten() {
-        let text = std::fs::read_to_string(file.path()).unwrap();
+    for file in std::fs::read_dir("tests/fixtures").expect("the fixtures").flatten() {
+        let text = std::fs::read_to_string(file.path()).expect("a text");
         let is_mark = |line: &&str| !(line.starts_with('#') && line.contains('^'));
         let path =
             text.lines().next().unwrap_or_default().trim_start_matches(['#', ' ', '\u{feff}']).to_owned();

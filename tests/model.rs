@@ -180,6 +180,7 @@ fn every_keyword_of_the_model_is_one_that_is_read() {
         "x-required",
         "x-rules",
         "x-same",
+        "x-short",
         "x-since",
         "x-union",
         "x-unit",

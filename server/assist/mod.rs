@@ -1,5 +1,6 @@
 //! What an editor can ask of one version of one text: plain data in byte offsets, one file per question.
 
+mod actions;
 mod around;
 mod completion;
 mod effective;
@@ -27,6 +28,7 @@ mod tokens;
 mod variables;
 mod words;
 
+pub use actions::{Action, ActionKind, Change, Question};
 pub use around::{Around, Nothing};
 pub use effective::Named;
 pub use folding::{Fold, FoldKind};

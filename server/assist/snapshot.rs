@@ -1,10 +1,10 @@
 //! One version of one text, parsed and recognised once and asked many times.
 
-use super::{Context, Fold, Hint, Hover, Item, Lens, Link, Named, Symbol, Token};
-use super::{completion, effective, folding, hints, hover, lens, links, selection, symbols, tokens};
+use super::{Action, Context, Fold, Hint, Hover, Item, Lens, Link, Named, Question, Symbol, Token};
+use super::{actions, completion, effective, folding, hints, hover, lens, links, selection, symbols, tokens};
 use crate::environments::Layers;
 use crate::environments::show::Shown;
-use crate::finding::Finding;
+use crate::finding::{Edit, Finding};
 use crate::locale::{Locale, Phrase};
 use crate::manifest::kind::Kind;
 use crate::manifest::source::Source;
@@ -57,6 +57,16 @@ impl Snapshot {
     /// The documentation of what stands at `offset`.
     pub fn hover(&self, offset: usize, context: &Context<'_>) -> Option<Hover> {
         hover::hover(&self.source, self.source.model()?, offset, context)
+    }
+
+    /// What can be done at a place, the best first.
+    pub fn actions(&self, question: &Question, context: &Context<'_>) -> Vec<Action> {
+        actions::actions(&self.source, question, context)
+    }
+
+    /// The edits that mend all that is safe to mend, of one rule or of all, in order and apart from each other.
+    pub fn mended(&self, rule: Option<&str>, settings: &Settings) -> Vec<Edit> {
+        actions::mended(&self.source, rule, settings)
     }
 
     /// What can be typed at `offset`.

@@ -296,4 +296,11 @@ impl LanguageServer for Backend {
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
         Ok(self.ask(&params.text_document.uri, links::links).await?.flatten())
     }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let Some(uri) = code_action::document(&action) else { return Ok(action) };
+        let unresolved = action.clone();
+        let answer = move |view: &View| code_action::resolve(action, view);
+        Ok(self.ask(&uri, answer).await?.unwrap_or(unresolved))
+    }
 }

@@ -1,16 +1,15 @@
 //! What the server tells the client that it can do: what is true, no more.
 
 use super::client::Features;
-use super::{effective, tokens};
+use super::{code_action, effective, tokens};
 use crate::text::Encoding;
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
-    DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions,
-    FoldingRangeProviderCapability, HoverProviderCapability, InitializeResult, InlayHintOptions,
-    InlayHintServerCapabilities, OneOf, PositionEncodingKind, SelectionRangeProviderCapability,
-    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions, DiagnosticOptions,
+    DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions, FoldingRangeProviderCapability,
+    HoverProviderCapability, InitializeResult, InlayHintOptions, InlayHintServerCapabilities, OneOf,
+    PositionEncodingKind, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 /// A value or a flow collection begins after these.
@@ -24,8 +23,9 @@ pub fn initialize_result(features: &Features) -> InitializeResult {
 }
 
 fn capabilities(features: &Features) -> ServerCapabilities {
-    let quick_fixes = CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+    let code_actions = CodeActionOptions {
+        code_action_kinds: Some(code_action::kinds()),
+        resolve_provider: Some(features.lazy_edits),
         ..CodeActionOptions::default()
     };
     let completion = CompletionOptions {
@@ -40,7 +40,7 @@ fn capabilities(features: &Features) -> ServerCapabilities {
         completion_provider: Some(completion),
         code_action_provider: features
             .code_actions
-            .then_some(CodeActionProviderCapability::Options(quick_fixes)),
+            .then_some(CodeActionProviderCapability::Options(code_actions)),
         document_symbol_provider: Some(OneOf::Left(true)),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),

@@ -3,9 +3,9 @@
 use super::effective;
 use crate::text::Encoding;
 use tower_lsp::lsp_types::{
-    ClientCapabilities, CompletionClientCapabilities, CompletionItemCapability, InitializeParams,
-    InsertTextMode, MarkupKind, PositionEncodingKind, PublishDiagnosticsClientCapabilities, SymbolKind,
-    SymbolTag, TextDocumentClientCapabilities, WorkspaceClientCapabilities,
+    ClientCapabilities, CodeActionClientCapabilities, CompletionClientCapabilities, CompletionItemCapability,
+    InitializeParams, InsertTextMode, MarkupKind, PositionEncodingKind, PublishDiagnosticsClientCapabilities,
+    SymbolKind, SymbolTag, TextDocumentClientCapabilities, WorkspaceClientCapabilities,
 };
 
 /// What the client can do. The default is a client that says nothing.
@@ -47,6 +47,12 @@ pub struct Features {
     pub insert_as_is: bool,
     /// Code actions may be something else than commands.
     pub code_actions: bool,
+    /// The kinds of code actions that it names.
+    pub action_kinds: Vec<String>,
+    /// Code actions may be shown that can't be taken, with the reason.
+    pub disabled_actions: bool,
+    /// It asks for the edit of a code action when the user takes it.
+    pub lazy_edits: bool,
     /// A code action may be marked as the one to take.
     pub preferred_actions: bool,
     /// Edits may name the version of the document that they are for.
@@ -149,6 +155,12 @@ impl Features {
             code_description: publish.code_description_support == Some(true),
             code_actions: actions.is_some_and(|it| it.code_action_literal_support.is_some()),
             preferred_actions: actions.is_some_and(|it| it.is_preferred_support == Some(true)),
+            disabled_actions: actions.is_some_and(|it| it.disabled_support == Some(true)),
+            lazy_edits: actions.is_some_and(resolves_edits),
+            action_kinds: actions
+                .and_then(|it| it.code_action_literal_support.as_ref())
+                .map(|it| it.code_action_kind.value_set.clone())
+                .unwrap_or_default(),
             ..self
         }
     }
@@ -197,6 +209,13 @@ impl Features {
 fn has_command(experimental: &serde_json::Value, command: &str) -> bool {
     let commands = experimental.pointer("/commands/commands").and_then(serde_json::Value::as_array);
     commands.is_some_and(|commands| commands.iter().any(|it| it == command))
+}
+
+/// The data of a code action comes back with it, and so the edit can be left for later.
+fn resolves_edits(actions: &CodeActionClientCapabilities) -> bool {
+    let resolves = actions.resolve_support.as_ref();
+    let edits = resolves.is_some_and(|it| it.properties.iter().any(|property| property == "edit"));
+    edits && actions.data_support == Some(true)
 }
 
 /// UTF-8 where it is offered, for it needs no conversion; else UTF-16, which every client knows.

@@ -1,49 +1,140 @@
-//! `textDocument/codeAction`: the fixes that findings carry.
+//! `textDocument/codeAction` and `codeAction/resolve`: [`Action`]s in the terms of the protocol.
+//!
+//! A client that knows commands only gets nothing: its commands would have to be carried out by the server, with an
+//! edit that the user did not see before.
 
 use super::view::View;
-use crate::finding::{Finding, Fix};
-use crate::yaml::Span;
+use crate::assist::{Action, ActionKind, Change, Question};
+use crate::finding::Edit;
+use crate::rules;
+use serde_json::{Value, json};
 use std::collections::HashMap;
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CodeActionParams, DocumentChanges,
-    OneOf, OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, WorkspaceEdit,
+    CodeAction, CodeActionContext, CodeActionDisabled, CodeActionKind, CodeActionOrCommand, CodeActionParams,
+    CodeActionTriggerKind, Diagnostic, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
+    TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
 };
 
-/// The quick fixes of what is wrong in the range, in the order of the findings.
-pub fn code_actions(params: &CodeActionParams, view: &View) -> Vec<CodeActionOrCommand> {
-    if !view.features.code_actions || !wants_quick_fixes(&params.context) {
-        return Vec::new();
-    }
-    let asked = view.span(params.range);
-    let touched = view.revision.findings().iter().filter(|finding| touches(finding.span, asked));
-    let fixes = touched.flat_map(|finding| finding.fixes.iter().enumerate().map(move |fix| (finding, fix)));
-    fixes.map(|(finding, (rank, fix))| quick_fix(finding, fix, rank == 0, view).into()).collect()
+/// The kinds as the protocol names them.
+pub fn kinds() -> Vec<CodeActionKind> {
+    ActionKind::ALL.map(|kind| CodeActionKind::from(name(kind))).to_vec()
 }
 
-/// A kind asks for itself and for what is below it.
-fn wants_quick_fixes(context: &CodeActionContext) -> bool {
-    let is_above = |kind: &CodeActionKind| kind.as_str().is_empty() || *kind == CodeActionKind::QUICKFIX;
+/// What can be done in the range.
+pub fn code_actions(params: &CodeActionParams, view: &View) -> Vec<CodeActionOrCommand> {
+    let Some(snapshot) = view.revision.snapshot().filter(|_| view.features.code_actions) else {
+        return Vec::new();
+    };
+    let context = &params.context;
+    let question = Question {
+        at: view.span(params.range),
+        kinds: ActionKind::ALL.into_iter().filter(|kind| wants(context, *kind)).collect(),
+        is_automatic: context.trigger_kind == Some(CodeActionTriggerKind::AUTOMATIC),
+    };
+    let actions = snapshot.actions(&question, &view.context());
+    let shown = |action: &Action| view.features.disabled_actions || action.disabled.is_none();
+    actions.into_iter().filter(shown).map(|action| protocol_action(action, context, view).into()).collect()
+}
+
+/// A kind asks for itself and for what is below it; nothing in particular, for all.
+fn wants(context: &CodeActionContext, kind: ActionKind) -> bool {
+    let is_above = |asked: &CodeActionKind| {
+        let below = name(kind).strip_prefix(asked.as_str());
+        asked.as_str().is_empty() || below.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
     context.only.as_ref().is_none_or(|kinds| kinds.iter().any(is_above))
 }
 
-/// A cursor at either end of a finding touches it.
-fn touches(finding: Span, asked: Span) -> bool {
-    finding.start <= asked.end && asked.start <= finding.end
+fn name(kind: ActionKind) -> &'static str {
+    match kind {
+        ActionKind::QuickFix => "quickfix",
+        ActionKind::FixAll => "source.fixAll.copilotManifest",
+        ActionKind::Extract => "refactor.extract",
+        ActionKind::Inline => "refactor.inline",
+        ActionKind::Rewrite => "refactor.rewrite",
+    }
 }
 
-fn quick_fix(finding: &Finding, fix: &Fix, is_best: bool, view: &View) -> CodeAction {
-    let edits = fix.edits.iter().map(|edit| view.text_edit(edit)).collect();
+/// The nearest kind that the client names; where it names none, it promised to cope with any.
+fn protocol_kind(kind: ActionKind, view: &View) -> CodeActionKind {
+    let mut name = name(kind);
+    let known = &view.features.action_kinds;
+    let first = name;
+    while !known.iter().any(|kind| kind == name) {
+        match name.rsplit_once('.') {
+            Some((above, _)) => name = above,
+            None => return first.into(),
+        }
+    }
+    name.into()
+}
+
+fn protocol_action(action: Action, context: &CodeActionContext, view: &View) -> CodeAction {
+    let locale = view.locale();
+    let is_possible = action.disabled.is_none();
+    let (edit, data) = match &action.change {
+        _ if !is_possible => (None, None),
+        Change::Edits(edits) => (Some(workspace_edit(edits, view)), None),
+        Change::Mend(rule) if view.features.lazy_edits => (None, Some(mend_data(*rule, &view.uri))),
+        Change::Mend(rule) => (Some(workspace_edit(&mended(*rule, view), view)), None),
+    };
+    let diagnostics: Vec<Diagnostic> =
+        action.about.iter().filter_map(|index| diagnostic(*index, context, view)).collect();
     CodeAction {
-        title: fix.title.clone(),
-        kind: Some(CodeActionKind::QUICKFIX),
-        diagnostics: Some(vec![view.diagnostic(finding)]),
-        edit: Some(workspace_edit(edits, view)),
-        is_preferred: (view.features.preferred_actions && is_best && fix.safe).then_some(true),
+        title: action.title.text(locale).to_owned(),
+        kind: Some(protocol_kind(action.kind, view)),
+        diagnostics: (!diagnostics.is_empty()).then_some(diagnostics),
+        edit,
+        data,
+        disabled: action.disabled.map(|reason| CodeActionDisabled { reason: reason.text(locale).to_owned() }),
+        is_preferred: (view.features.preferred_actions && action.is_preferred).then_some(true),
         ..CodeAction::default()
     }
 }
 
-fn workspace_edit(edits: Vec<TextEdit>, view: &View) -> WorkspaceEdit {
+/// The client's own words for a finding, where it sent them along: it finds its diagnostic again by them.
+fn diagnostic(index: usize, context: &CodeActionContext, view: &View) -> Option<Diagnostic> {
+    let finding = view.revision.findings().get(index)?;
+    let own = view.diagnostic(finding);
+    let is_same = |sent: &&Diagnostic| {
+        sent.range == own.range
+            && sent.code == own.code
+            && sent.source == own.source
+            && sent.message == own.message
+    };
+    Some(context.diagnostics.iter().find(is_same).cloned().unwrap_or(own))
+}
+
+/// What `codeAction/resolve` needs to know: the document, and the rule if it is about one.
+fn mend_data(rule: Option<&str>, uri: &Url) -> Value {
+    json!({ "uri": uri, "rule": rule })
+}
+
+/// The document of an action without its edit.
+pub fn document(action: &CodeAction) -> Option<Url> {
+    action.data.as_ref()?.get("uri")?.as_str()?.parse().ok()
+}
+
+/// The action with its edit, for the newest text.
+pub fn resolve(mut action: CodeAction, view: &View) -> CodeAction {
+    let rule = match action.data.as_ref().and_then(|data| data.get("rule")) {
+        None | Some(Value::Null) => None,
+        Some(id) => match id.as_str().and_then(rules::find) {
+            Some(rule) => Some(rule.id),
+            None => return action,
+        },
+    };
+    action.edit = Some(workspace_edit(&mended(rule, view), view));
+    action
+}
+
+fn mended(rule: Option<&str>, view: &View) -> Vec<Edit> {
+    let snapshot = view.revision.snapshot();
+    snapshot.map(|snapshot| snapshot.mended(rule, &view.revision.settings)).unwrap_or_default()
+}
+
+fn workspace_edit(edits: &[Edit], view: &View) -> WorkspaceEdit {
+    let edits: Vec<TextEdit> = edits.iter().map(|edit| view.text_edit(edit)).collect();
     if !view.features.versioned_edits {
         return WorkspaceEdit::new(HashMap::from([(view.uri.clone(), edits)]));
     }

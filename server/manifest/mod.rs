@@ -11,6 +11,8 @@ pub mod model;
 pub mod path;
 pub mod recognize;
 pub mod shape;
+pub mod shell_words;
+pub mod short;
 pub mod source;
 pub mod types;
 pub mod value;

@@ -18,7 +18,7 @@ pub mod registry;
 pub mod report;
 pub mod rule;
 pub mod sections;
-mod suppression;
+pub mod suppression;
 mod values;
 pub mod words;
 

@@ -5,15 +5,16 @@ use super::lines::{line_end, line_start, past_break};
 use super::sections::document::UNUSED_SUPPRESSION;
 use crate::finding::Finding;
 use crate::settings::Settings;
-use crate::yaml::Span;
+use crate::yaml::{Span, Tree};
 
-const MARK: &str = "copilot-manifest-ls: ignore[";
+/// What such a comment contains.
+pub const MARK: &str = "copilot-manifest-ls: ignore[";
 
 /// A suppressing comment.
 struct Suppression<'t> {
     comment: Span,
     rules: Vec<&'t str>,
-    /// The bytes of the line that it speaks of.
+    /// The bytes of the line that it speaks of, with the lines below that a text on it fills.
     line: Span,
     used: bool,
 }
@@ -62,16 +63,26 @@ fn is_suppressed(finding: &Finding, suppressions: &mut [Suppression<'_>]) -> boo
 
 fn suppressions<'d>(document: &Document<'d>) -> Vec<Suppression<'d>> {
     let comments = document.tree.comments.iter().map(|comment| comment.span);
-    comments.filter_map(|comment| suppression(document.text, comment)).collect()
+    comments.filter_map(|comment| suppression(document, comment)).collect()
 }
 
-fn suppression(text: &str, comment: Span) -> Option<Suppression<'_>> {
-    let (_, list) = text.get(comment.start..comment.end)?.split_once(MARK)?;
-    let (list, _) = list.split_once(']')?;
-    let rules = list.split(',').map(str::trim).collect();
+/// The ids between the brackets of a suppressing comment; `None` for other comments.
+pub fn comment_of(text: &str, comment: Span) -> Option<Span> {
+    let written = text.get(comment.start..comment.end)?;
+    let start = written.find(MARK)? + MARK.len();
+    let length = written.get(start..)?.find(']')?;
+    let start = comment.start + start;
+    Some(Span { start, end: start + length })
+}
+
+fn suppression<'t>(document: &Document<'t>, comment: Span) -> Option<Suppression<'t>> {
+    let text = document.text;
+    let list = comment_of(text, comment)?;
+    let rules = text.get(list.start..list.end)?.split(',').map(str::trim).collect();
     let start = line_start(text, comment.start);
     let alone = text.get(start..comment.start)?.trim().is_empty();
     let line = if alone { next_line(text, comment.end) } else { Span { start, end: comment.end } };
+    let line = Span { end: end_of_scalar(document.tree, line), ..line };
     Some(Suppression { comment, rules, line, used: false })
 }
 
@@ -87,4 +98,10 @@ fn next_line(text: &str, end: usize) -> Span {
         }
         before = span.end;
     }
+}
+
+/// The end of the text that begins on a line and goes on below, where no comment can stand; else that of the line.
+fn end_of_scalar(tree: &Tree, line: Span) -> usize {
+    let last = tree.at(line.end).map(|id| tree.node(id)).filter(|node| node.is_scalar());
+    last.filter(|node| line.start <= node.span.start).map_or(line.end, |node| node.span.end.max(line.end))
 }

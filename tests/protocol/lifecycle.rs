@@ -190,7 +190,14 @@ fn capabilities_follow_the_client() {
     let kinds = json!({ "codeActionKind": { "valueSet": ["quickfix"] } });
     let actions = json!({ "codeAction": { "codeActionLiteralSupport": kinds } });
     let client = Client::with(json!({ "textDocument": actions }));
-    assert_eq!(client.capabilities["codeActionProvider"]["codeActionKinds"], json!(["quickfix"]));
+    let kinds = [
+        "quickfix",
+        "source.fixAll.copilotManifest",
+        "refactor.extract",
+        "refactor.inline",
+        "refactor.rewrite",
+    ];
+    assert_eq!(client.capabilities["codeActionProvider"]["codeActionKinds"], json!(kinds));
     client.finish();
 }
 

@@ -7,6 +7,7 @@
 )]
 
 mod client;
+mod code_actions;
 mod diagnostics;
 mod effective;
 mod features;

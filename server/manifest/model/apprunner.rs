@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 
 /// Copilot's `HTTPHealthCheckArgs`, with the limits of App Runner.
 #[derive(JsonSchema)]
+#[schemars(extend("x-short" = "{path}"))]
 pub struct AppRunnerHealthCheck {
     #[schemars(extend("default" = "/", "x-docs" = "rd-web-service#http-healthcheck-path"))]
     pub path: Str,

@@ -33,10 +33,10 @@ pub struct ContainerHealthCheck {
 #[derive(JsonSchema)]
 pub struct ImageOverride {
     #[schemars(extend("x-docs" = "lb-web-service#entrypoint", "x-default" = {"en": "the image's own", "ja": "イメージの設定"},
-        "x-rules" = {"type": "command.shape"}))]
+        "x-short" = "words", "x-rules" = {"type": "command.shape"}))]
     pub entrypoint: Words,
     #[schemars(extend("x-docs" = "lb-web-service#command", "x-default" = {"en": "the image's own", "ja": "イメージの設定"},
-        "x-rules" = {"type": "command.shape"}))]
+        "x-short" = "words", "x-rules" = {"type": "command.shape"}))]
     pub command: Words,
 }
 

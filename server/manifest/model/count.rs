@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 
 /// Copilot's `RangeConfig`.
 #[derive(JsonSchema)]
+#[schemars(extend("x-short" = "{min}-{max}"))]
 pub struct RangeConfig {
     #[schemars(extend("minimum" = 0, "x-required" = true, "x-example" = 1, "x-docs" = "lb-web-service#count-range-min",
         "x-rules" = {"type": "count.range-partial-type-error", "range": "count.range-negative"}))]
@@ -45,7 +46,7 @@ pub struct ResponseTime(pub Duration);
 
 /// Copilot's `AdvancedScalingConfig`.
 #[derive(JsonSchema)]
-#[schemars(rename = "AdvancedScalingConfig_{T}")]
+#[schemars(rename = "AdvancedScalingConfig_{T}", extend("x-short" = "{value}"))]
 pub struct AdvancedScalingConfig<T> {
     #[schemars(extend("x-required" = true))]
     pub value: T,

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 
 /// Copilot's `HTTPHealthCheckArgs`, with the limits of an application load balancer.
 #[derive(JsonSchema)]
-#[schemars(rename = "HTTPHealthCheckArgs")]
+#[schemars(rename = "HTTPHealthCheckArgs", extend("x-short" = "{path}"))]
 pub struct HttpHealthCheck {
     #[schemars(extend("default" = "/", "x-docs" = "lb-web-service#http-healthcheck-path",
         "x-rules" = {"type": "http.healthcheck-shape"}))]
@@ -40,6 +40,7 @@ pub struct HttpHealthCheck {
 
 /// Copilot's `AdvancedAlias`.
 #[derive(JsonSchema)]
+#[schemars(extend("x-short" = "{name}"))]
 pub struct AdvancedAlias {
     #[schemars(extend("x-required" = true, "x-example" = "www.example.com", "x-since" = "v1.19",
         "x-docs" = "lb-web-service#http-alias"))]

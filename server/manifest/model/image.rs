@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 
 /// Copilot's `DockerBuildArgs`.
 #[derive(JsonSchema)]
+#[schemars(extend("x-short" = "{dockerfile}"))]
 pub struct DockerBuildArgs {
     #[schemars(extend("x-path" = "directory", "x-docs" = "lb-web-service#image-build",
         "x-default" = {"en": "the directory of the Dockerfile", "ja": "Dockerfile のあるディレクトリ"},
@@ -33,6 +34,7 @@ pub struct Dockerfile(pub Str);
 
 /// Copilot's `ImageLocationOrBuild`.
 #[derive(JsonSchema)]
+#[schemars(extend("x-short" = "{location}"))]
 pub struct ImageLocationOrBuild {
     #[schemars(extend("x-same" = "image.build", "x-docs" = "lb-web-service#image-build", "x-empty" = "text",
         "x-rules" = {"type": "image.build-shape"}))]

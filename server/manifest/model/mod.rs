@@ -23,6 +23,7 @@
 //! | `x-empty` | `length`: an empty list or map is as absent; `text`: so is an empty text; `ignored`: does not make its section present |
 //! | `x-exclusive` | what an override clears in the base |
 //! | `x-name`, `x-ref`, `x-ref-keys` | defines a name, refers to one, its keys refer to some |
+//! | `x-short` | what a short form stands for: a key of the long form, or several (`{min}-{max}`); `words` are split as by a shell |
 //! | `x-path` | names a file or a folder |
 //! | `x-open` | Copilot reads a free map and uses the known keys: published schemas allow others, this server warns |
 //! | `x-raw` | `node`: Copilot keeps the YAML as it is, so that duplicate keys below go unnoticed |

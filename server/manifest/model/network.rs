@@ -32,6 +32,7 @@ pub struct AppRunnerPlacementString(pub Str);
 
 /// Copilot's `SecurityGroupsConfig`.
 #[derive(JsonSchema)]
+#[schemars(extend("x-short" = "{groups}"))]
 pub struct SecurityGroupsConfig {
     #[schemars(extend("x-same" = "network.vpc.security_groups", "x-since" = "v1.20", "x-docs" = "lb-web-service#network-vpc-security-groups-groups"))]
     pub groups: Items<StringOrFromCfn>,

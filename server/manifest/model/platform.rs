@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 
 /// Copilot's `PlatformArgs`; which pairs exist is a rule.
 #[derive(JsonSchema)]
+#[schemars(extend("x-short" = "{osfamily}/{architecture}"))]
 pub struct PlatformArgs {
     #[schemars(extend("x-required" = true, "x-docs" = "lb-web-service#platform",
         "x-values" = ["linux", "windows_server_2019_core", "windows_server_2019_full",

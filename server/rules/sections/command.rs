@@ -2,6 +2,7 @@
 
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
+use crate::manifest::shell_words;
 use crate::manifest::value::{Data, Value};
 use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
@@ -9,8 +10,6 @@ use crate::rules::rule::Rule;
 use crate::rules::words::quoted;
 use crate::yaml::{NodeData, Tree};
 use std::sync::Arc;
-
-mod words;
 
 /// The rules of this section.
 pub const RULES: &[&Rule] =
@@ -139,7 +138,7 @@ fn plain_item(check: &mut Check<'_>, item: &Arc<Value>) {
 }
 
 fn line(check: &mut Check<'_>, key: &str, value: &Arc<Value>, text: &str) {
-    let Some(words) = words::split(text) else {
+    let Some(words) = shell_words::split(text) else {
         if !value.unknown {
             check.report(Report::new(&UNBALANCED_QUOTE, Place::value(value)).arg("key", quoted(key)));
         }

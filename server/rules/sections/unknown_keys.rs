@@ -17,7 +17,7 @@ use std::collections::HashSet;
 mod elsewhere;
 mod renames;
 
-pub use renames::rename;
+pub use renames::{fits, rename};
 
 /// The rules of this section.
 pub const RULES: &[&Rule] = &[&UNKNOWN_KEY, &KEY_CASE, &SECTION_NOT_FOR_KIND, &NAME_IN_ENVIRONMENT];
