@@ -427,6 +427,35 @@ fn an_override_that_all_share_moves_to_the_base() {
 }
 
 #[test]
+fn a_new_section_stands_apart_where_sections_do() {
+    changes(
+        &format!("{NAME}\nimage:\n  build: ./Dockerfile\n\nplace‸ment: private\n\ncpu: 256\n"),
+        "Move to `network.vpc.placement`",
+        &format!(
+            "{NAME}\nimage:\n  build: ./Dockerfile\n\ncpu: 256\n\nnetwork:\n  vpc:\n    placement: private\n"
+        ),
+    );
+}
+
+#[test]
+fn a_sidecar_pattern_is_added_whole() {
+    let xray = "Add sidecar pattern: AWS X-Ray daemon";
+    let at = |text: &str| titles(text, ActionKind::Add);
+    let all = at(&HEAD.replace("type", "ty‸pe"));
+    assert!(all.len() > 10 && all.iter().any(|title| title == xray), "{all:#?}");
+    assert_eq!(at(&format!("{HEAD}cp‸u: 256\n")), Vec::<String>::new());
+    let logging = at(&format!("{HEAD}logg‸ing:\n  retention: 7\n"));
+    assert!(!logging.is_empty() && !logging.iter().any(|title| title == xray), "{logging:#?}");
+    let text = taken(&format!("{HEAD}side‸cars:\n  nginx:\n    image: nginx\n    port: 8080 # 日本\n"), xray);
+    assert!(
+        text.starts_with(&format!("{HEAD}sidecars:\n  nginx:\n    image: nginx\n    port: 8080 # 日本\n  ")),
+        "{text}"
+    );
+    let (after, _) = snapshot(&format!("{text}{CURSOR}"));
+    assert_eq!(after.findings(&Settings::default()), []);
+}
+
+#[test]
 fn an_editor_that_asks_by_itself_gets_no_refactorings() {
     let marked = format!("{HEAD}plat‸form: linux/arm64\n");
     assert!(!asked(&marked, &ActionKind::ALL, false).is_empty());

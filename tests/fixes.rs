@@ -187,3 +187,16 @@ fn all_fixes_at_once_leave_nothing_to_fix() {
     }
     assert!(mended > 100, "{mended}");
 }
+
+#[test]
+fn zz_list() {
+    for rule in registry::all() {
+        let case = case(rule.id, rule.bad);
+        let found = findings(&case.path, &case.text);
+        let n: usize = found.iter().filter(|f| f.rule == rule.id).map(|f| f.fixes.len()).sum();
+        let hits = found.iter().filter(|f| f.rule == rule.id).count();
+        if n == 0 {
+            println!("@@ {} [{hits}] {:?}\n   {}\n   BAD {:?}\n   GOOD {:?}", rule.id, rule.severity, rule.messages.join(" || "), rule.bad, rule.good);
+        }
+    }
+}

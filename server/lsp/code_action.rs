@@ -52,6 +52,7 @@ fn name(kind: ActionKind) -> &'static str {
         ActionKind::Extract => "refactor.extract",
         ActionKind::Inline => "refactor.inline",
         ActionKind::Rewrite => "refactor.rewrite",
+        ActionKind::Add => "refactor.add",
     }
 }
 

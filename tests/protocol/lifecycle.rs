@@ -196,6 +196,7 @@ fn capabilities_follow_the_client() {
         "refactor.extract",
         "refactor.inline",
         "refactor.rewrite",
+        "refactor.add",
     ];
     assert_eq!(client.capabilities["codeActionProvider"]["codeActionKinds"], json!(kinds));
     client.finish();

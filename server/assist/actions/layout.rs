@@ -1,8 +1,9 @@
 //! Reading and writing whole entries of block mappings, with their comments and in the layout of the file.
 
+use crate::assist::snippet::Layout;
 use crate::finding::Edit;
 use crate::manifest::source::Source;
-use crate::rules::lines::{line_above, line_break, line_end, line_start, past_break};
+use crate::rules::lines::{line_above, line_end, line_start, past_break};
 use crate::yaml::{Entry, NodeData, NodeId, Span, Tree};
 
 /// The blanks at the beginning of the line of an offset, or what stands before it there, in characters.
@@ -10,24 +11,9 @@ pub(super) fn column(text: &str, offset: usize) -> usize {
     text.get(line_start(text, offset)..offset).map_or(0, |before| before.chars().count())
 }
 
-/// The blanks of one level: those of the first block mapping within another.
+/// The blanks of one level.
 pub(super) fn unit(source: &Source) -> usize {
-    const USUAL: usize = 2;
-    let Source { tree, text, .. } = source;
-    let first_key = |id: NodeId| match &tree.node(id).data {
-        NodeData::Mapping { entries, flow: false } => {
-            entries.first().map(|entry| tree.node(entry.key).span.start)
-        }
-        _ => None,
-    };
-    let Some(NodeData::Mapping { entries, flow: false }) = tree.root.map(|root| &tree.node(root).data) else {
-        return USUAL;
-    };
-    let inner = entries.iter().find_map(|entry| Some((entry.key, first_key(entry.value)?)));
-    let step = |(key, inner): (NodeId, usize)| {
-        column(text, inner).checked_sub(column(text, tree.node(key).span.start)).filter(|step| *step > 0)
-    };
-    inner.and_then(step).unwrap_or(USUAL)
+    Layout::of(&source.text, &source.tree).step
 }
 
 /// The entry with this key that stands in the mapping itself.
@@ -90,9 +76,15 @@ pub(super) fn moved(lines: &str, from: usize, to: usize) -> String {
     result
 }
 
-/// The edit that takes lines out, with the line break behind them.
+/// The edit that takes lines out, with the line break behind them; of two blank lines around them, one.
 pub(super) fn removal(source: &Source, lines: Span) -> Edit {
-    let end = past_break(&source.text, lines.end);
+    let text = &source.text;
+    let mut end = past_break(text, lines.end);
+    let is_blank = |span: Span| text.get(span.start..span.end).is_some_and(|line| line.trim().is_empty());
+    let below = Span { start: end, end: line_end(text, end) };
+    if end < text.len() && is_blank(below) && line_above(text, lines.start).is_none_or(is_blank) {
+        end = past_break(text, below.end);
+    }
     Edit { span: Span { start: lines.start, end }, text: String::new() }
 }
 
@@ -129,7 +121,7 @@ pub(super) fn put(source: &Source, map: NodeId, keys: &[&str], entry: &str) -> O
             let at = line_end(text, key.end);
             let is_block = lines_of(source, found).is_some();
             let column = column(text, key.start) + unit(source);
-            return is_block.then(|| insertion(source, at, column, &keys[depth + 1..], entry));
+            return is_block.then(|| insertion(source, at, column, &keys[depth + 1..], entry, false));
         }
         map = found.value;
     }
@@ -150,12 +142,23 @@ fn append(source: &Source, map: NodeId, keys: &[&str], entry: &str) -> Option<Ed
     let is_plain = |key: &&str| {
         !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
     };
-    keys.iter().all(is_plain).then(|| insertion(source, at, column, keys, entry))
+    let is_section = Some(map) == tree.root;
+    keys.iter().all(is_plain).then(|| insertion(source, at, column, keys, entry, is_section))
 }
 
-fn insertion(source: &Source, at: usize, mut column: usize, keys: &[&str], entry: &str) -> Edit {
-    let (line_break, unit) = (line_break(&source.text), unit(source));
+fn insertion(
+    source: &Source,
+    at: usize,
+    mut column: usize,
+    keys: &[&str],
+    entry: &str,
+    is_section: bool,
+) -> Edit {
+    let Layout { step: unit, line_break, spaced, .. } = Layout::of(&source.text, &source.tree);
     let mut text = String::new();
+    if is_section && spaced {
+        text.push_str(line_break);
+    }
     for key in keys {
         text.push_str(&format!("{line_break}{}{key}:", " ".repeat(column)));
         column += unit;

@@ -8,6 +8,7 @@ mod fixes;
 mod inline;
 mod layout;
 mod overriding;
+mod pattern;
 mod relocate;
 mod same;
 mod style;
@@ -35,16 +36,19 @@ pub enum ActionKind {
     Inline,
     /// Writes the same in another way.
     Rewrite,
+    /// Adds something new.
+    Add,
 }
 
 impl ActionKind {
     /// All of them.
-    pub const ALL: [ActionKind; 5] = [
+    pub const ALL: [ActionKind; 6] = [
         ActionKind::QuickFix,
         ActionKind::FixAll,
         ActionKind::Extract,
         ActionKind::Inline,
         ActionKind::Rewrite,
+        ActionKind::Add,
     ];
 }
 
@@ -139,6 +143,9 @@ pub(super) fn actions(source: &Source, question: &Question, context: &Context<'_
         }
         if question.wants_refactoring(ActionKind::Inline) {
             found.extend(inline::action(source, place));
+        }
+        if question.wants_refactoring(ActionKind::Add) {
+            found.extend(pattern::actions(source, place));
         }
     }
     if question.wants(ActionKind::FixAll) {

@@ -117,8 +117,8 @@ fn relocated(source: &Source, entry: Entry, target: &[&str]) -> Option<Vec<Edit>
     let new = put(source, root, target, &body)?;
     if new.span.start == gone.end {
         // Written right behind what goes: in its place.
-        let line_break = new.text.find('\n').map_or(0, |at| at + 1);
-        return Some(vec![Edit { span: gone, text: new.text[line_break..].to_owned() }]);
+        let text = new.text.trim_start_matches(['\r', '\n']).to_owned();
+        return Some(vec![Edit { span: gone, text }]);
     }
     let mut edits = vec![removal(source, gone), new];
     edits.sort_by_key(|edit| edit.span);

@@ -1,14 +1,14 @@
 //! A collection in block style written in flow style, and the reverse.
 
 use super::convert::has_comment;
-use super::layout::{column, unit};
+use super::layout::column;
 use super::same::{Meaning, brings_nothing_new};
 use super::{Action, ActionKind};
+use crate::assist::snippet::Layout;
 use crate::edits;
 use crate::finding::Edit;
 use crate::locale::Phrase;
 use crate::manifest::source::Source;
-use crate::rules::lines::line_break;
 use crate::yaml::{Entry, Node, NodeData, NodeId, Span, Tree};
 
 /// A line that is longer is not easier to read.
@@ -60,8 +60,9 @@ fn changed(source: &Source, entry: Entry) -> Option<(Edit, bool)> {
         return None;
     }
     if flow {
-        let indent =
-            format!("{}{}", line_break(text), " ".repeat(column(text, key.span.start) + unit(source)));
+        let Layout { step, dash, line_break, .. } = Layout::of(text, tree);
+        let step = if matches!(value.data, NodeData::Sequence { .. }) { dash } else { step };
+        let indent = format!("{line_break}{}", " ".repeat(column(text, key.span.start) + step));
         let lines: String = parts.iter().map(|part| format!("{indent}{part}")).collect();
         return Some((Edit { span: whole, text: format!(":{lines}") }, false));
     }
