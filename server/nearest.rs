@@ -18,6 +18,12 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
     best.filter(|(distance, _)| *distance <= limit).map(|(_, other)| other)
 }
 
+/// Another word of `known` than the chosen one may have been meant as well.
+pub fn is_ambiguous<'k>(word: &str, chosen: &str, known: impl IntoIterator<Item = &'k str>) -> bool {
+    !word.eq_ignore_ascii_case(chosen)
+        && nearest(word, known.into_iter().filter(|other| *other != chosen)).is_some()
+}
+
 /// A word without what only separates its parts.
 fn signs(word: &str) -> impl Iterator<Item = char> {
     word.chars().filter(|sign| !matches!(sign, '-' | '_'))

@@ -37,6 +37,8 @@ pub struct Check<'m> {
     pub text: &'m str,
     /// The tree of the text.
     pub tree: &'m Tree,
+    /// The name of the directory of a workload, where the path tells it.
+    pub directory: Option<&'m str>,
     pub(super) reports: Vec<Report>,
 }
 

@@ -1,5 +1,6 @@
 //! Enums, ranges and patterns of the model, judged by the JSON Schema on one effective manifest.
 
+use super::fixes::{change_to, unsafely};
 use super::registry;
 use super::report::{Place, Report};
 use super::words::{any_of, quoted};
@@ -103,7 +104,27 @@ fn report(root: &Arc<Value>, shape: &Arc<Shape>, violation: &Violation) -> Optio
     };
     report = report.say("value", shown).say("allowed", allowed(facts));
     let words = facts.get("enum").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str);
-    Some(report.fix_nearest(value, &written, words))
+    let words: Vec<&str> = words.collect();
+    let limit = limit(facts, value).map(|limit| unsafely(change_to(value, &limit.to_string())));
+    let only = if let [only] = words.as_slice() { Some(unsafely(change_to(value, only))) } else { None };
+    let report = report.fix_nearest(value, &written, words.iter().copied()).fix(limit);
+    let is_known = !report.fixes.is_empty();
+    Some(report.fix(only.filter(|_| !is_known)))
+}
+
+/// The allowed number that is nearest to one that is not.
+fn limit(facts: &Map<String, Json>, value: &Value) -> Option<i64> {
+    let number = value.int()?;
+    let bound = |name: &str| facts.get(name).and_then(Json::as_i64);
+    let numbers = facts.get("enum").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_i64);
+    if let Some(nearest) = numbers.min_by_key(|other| other.abs_diff(number)) {
+        return Some(nearest);
+    }
+    let low = bound("minimum").or_else(|| bound("exclusiveMinimum").map(|low| low + 1));
+    // A 0 stands for what was left open; the smallest number is no answer to that.
+    low.filter(|low| number != 0 || *low > 1)
+        .filter(|low| number < *low)
+        .or_else(|| bound("maximum").filter(|high| number > *high))
 }
 
 /// The value and the shape at a path of the instance.

@@ -5,7 +5,8 @@ use super::lines::{line_break, line_end, line_start, past_break};
 use crate::finding::{self, Edit};
 use crate::locale::Phrase;
 use crate::manifest::value::Value;
-use crate::yaml::{NodeData, Span};
+use crate::yaml::{Entry, NodeData, NodeId, Span, Tree};
+use std::ops::RangeInclusive;
 
 /// A change that mends a violation, titled in every language.
 pub type Fix = finding::Fix<Phrase>;
@@ -38,6 +39,62 @@ pub fn removal(title: Phrase, value: &Value, text: &str) -> Option<Fix> {
     let is_blank = |from: usize, to: usize| text.get(from..to).is_some_and(|part| part.trim().is_empty());
     let alone = is_blank(start, key.start) && is_blank(written, end);
     alone.then(|| edit(title, Span { start, end: past_break(text, end) }, ""))
+}
+
+/// A fix that takes out a key with its value. Never safe: what it was meant for is lost. None where other things stand
+/// on its lines, or nothing would be left of its map.
+pub fn remove(key: NodeId, tree: &Tree, text: &str) -> Option<Fix> {
+    let (name, _) = tree.scalar(key)?;
+    let NodeData::Mapping { entries, flow } = &tree.node(tree.node(key).parent?).data else { return None };
+    let at = entries.binary_search_by_key(&key, |entry| entry.key).ok().filter(|_| entries.len() > 1)?;
+    let end_of = |entry: &Entry| tree.node(entry.key).span.end.max(tree.node(entry.value).span.end);
+    let own = Span { start: tree.node(key).span.start, end: end_of(entries.get(at)?) };
+    let span = if *flow {
+        match (at.checked_sub(1).and_then(|before| entries.get(before)), entries.get(at + 1)) {
+            (Some(before), _) => Span { start: end_of(before), end: own.end },
+            (None, Some(after)) => Span { start: own.start, end: tree.node(after.key).span.start },
+            (None, None) => return None,
+        }
+    } else {
+        let written = own.start + text.get(own.start..own.end)?.trim_end().len();
+        let (start, end) = (line_start(text, own.start), line_end(text, written));
+        let after = text.get(written..end)?.trim_start().trim_start_matches(':').trim_start();
+        let is_alone = text.get(start..own.start)?.trim().is_empty();
+        let is_last = after.is_empty() || after.starts_with('#');
+        (is_alone && is_last).then_some(Span { start, end: past_break(text, end) })?
+    };
+    let title = Phrase::new(format!("Remove `{name}`"), format!("`{name}` を削除する"));
+    Some(Fix { safe: false, ..edit(title, span, "") })
+}
+
+/// The same for a value of a check, where it is written last.
+pub fn remove_value(check: &Check<'_>, value: &Value) -> Option<Fix> {
+    remove(check.tree.key_of(value.place().node)?, check.tree, check.text)
+}
+
+/// A fix that writes `key: value` on a line of its own below a value of one line in a block map.
+pub fn add_below(check: &Check<'_>, value: &Value, entry: &str) -> Option<Fix> {
+    let (tree, text) = (check.tree, check.text);
+    let key = tree.key_of(value.origin.node)?;
+    let NodeData::Mapping { flow: false, .. } = tree.node(tree.node(key).parent?).data else { return None };
+    let start = tree.node(key).span.start;
+    let column = text.get(line_start(text, start)..start)?.chars().count();
+    let end = line_end(text, value.origin.span.start);
+    let title = Phrase::new(format!("Add `{entry}`"), format!("`{entry}` を追加する"));
+    let line = format!("{}{}{entry}", line_break(text), " ".repeat(column));
+    let is_one_line = value.origin.span.end <= end;
+    is_one_line.then(|| unsafely(edit(title, Span { start: end, end }, line)))
+}
+
+/// A fix that changes a duration to the nearest one of a range of seconds.
+pub fn clamp_seconds(value: &Value, range: &RangeInclusive<i64>) -> Option<Fix> {
+    let nearest = value.seconds()?.clamp(*range.start(), *range.end());
+    Some(unsafely(change_to(value, &format!("{nearest}s"))))
+}
+
+/// The fix, with a meaning that is not certain.
+pub fn unsafely(fix: Fix) -> Fix {
+    Fix { safe: false, ..fix }
 }
 
 /// A fix that writes `key: value` as the first entry of a map; none where the map is not written out at this place.

@@ -1,6 +1,6 @@
 //! Mistakes of form, as the decoder found them, in words that say what is allowed.
 
-use super::fixes::edit;
+use super::fixes::{change_title, edit, remove};
 use super::registry;
 use super::report::{Place, Report};
 use super::rule::Rule;
@@ -19,7 +19,7 @@ use crate::rules::words::any_quoted;
 use crate::yaml::{NodeData, NodeId, Resolved, Style, Tree, resolve};
 
 /// The report of one problem of the decoder.
-pub fn report(problem: &Problem, tree: &Tree) -> Report {
+pub fn report(problem: &Problem, tree: &Tree, text: &str) -> Report {
     let node = tree.node(problem.node);
     let place = Place {
         span: if node.span.start == node.span.end { key_span(problem.node, tree) } else { node.span },
@@ -55,6 +55,7 @@ pub fn report(problem: &Problem, tree: &Tree) -> Report {
     }
     if let What::DuplicateKey(first) = problem.what {
         report.related.push((tree.node(first).span, Phrase::new("first written here", "最初に書かれた場所")));
+        report.fixes.extend(remove(problem.node, tree, text));
     }
     if problem.what == What::Type {
         report.fixes.extend(fix(problem, tree));
@@ -219,6 +220,14 @@ fn rewritten(text: &str, style: Style, shape: &Shape) -> Option<(Phrase, String)
     if number && takes(Scalar::Duration) {
         let title = Phrase::new(format!("Add the unit: {text}s"), format!("単位を付ける: {text}s"));
         return Some((title, format!("{text}s")));
+    }
+    if shape.field("id").is_some() && shape.field("root_dir").is_some() && text.starts_with("fs-") {
+        let title = Phrase::new(format!("Write `id: {text}`"), format!("`id: {text}` と書く"));
+        return Some((title, format!("{{id: {text}}}")));
+    }
+    let percent = text.strip_suffix('%').map(str::trim_end).filter(|number| number.parse::<u32>().is_ok());
+    if let Some(percent) = percent.filter(|_| takes(Scalar::Int) || takes(Scalar::Float)) {
+        return Some((change_title(percent), percent.to_owned()));
     }
     let days = text.strip_suffix('d').and_then(|days| days.parse::<u32>().ok());
     if let Some(days) = days.filter(|_| takes(Scalar::Duration)) {

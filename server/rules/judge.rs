@@ -108,7 +108,7 @@ fn once(document: &Document<'_>) -> Vec<Report> {
     reports.extend(manifest::recognition(document));
     if document.kind().is_some() {
         let problems = document.decoded.problems.iter();
-        reports.extend(problems.map(|problem| forms::report(problem, document.tree)));
+        reports.extend(problems.map(|problem| forms::report(problem, document.tree, document.text)));
         reports.extend(registry::ONCE.iter().flat_map(|check| check(document)));
     }
     reports
@@ -143,7 +143,9 @@ fn new_check<'d>(
     root: &'d Arc<Value>,
     environment: Option<&'d str>,
 ) -> Check<'d> {
-    Check { kind, root, environment, text: document.text, tree: document.tree, reports: Vec::new() }
+    let directory = if let Role::Workload(name) = document.role { Some(name.as_str()) } else { None };
+    let (text, tree) = (document.text, document.tree);
+    Check { kind, root, environment, text, tree, directory, reports: Vec::new() }
 }
 
 /// The places of which Copilot reads nothing, because of a mistake of form.

@@ -7,7 +7,7 @@ use crate::finding::{Origin, Severity};
 use crate::locale::Phrase;
 use crate::manifest::path::Path;
 use crate::manifest::value::Value;
-use crate::nearest::nearest;
+use crate::nearest::{is_ambiguous, nearest};
 use crate::yaml::{NodeId, Segment, Span, Tree};
 use std::sync::Arc;
 
@@ -176,6 +176,10 @@ impl Report {
         written: &str,
         known: impl IntoIterator<Item = &'k str>,
     ) -> Report {
-        self.fix(nearest(written, known).map(|word| change_to(value, word)))
+        let known: Vec<&str> = known.into_iter().collect();
+        self.fix(nearest(written, known.iter().copied()).map(|word| Fix {
+            safe: !is_ambiguous(written, word, known.iter().copied()),
+            ..change_to(value, word)
+        }))
     }
 }

@@ -3,7 +3,7 @@
 use super::judge::Document;
 use super::lines::{line_end, line_start, past_break};
 use super::sections::document::UNUSED_SUPPRESSION;
-use crate::finding::Finding;
+use crate::finding::{Edit, Finding, Fix};
 use crate::settings::Settings;
 use crate::yaml::{Span, Tree};
 
@@ -42,11 +42,27 @@ pub fn apply(findings: Vec<Finding>, document: &Document<'_>, settings: &Setting
             environment: None,
             span: unused.comment,
             related: Vec::new(),
-            fixes: Vec::new(),
+            fixes: removal(document.text, unused.comment, settings).into_iter().collect(),
         });
     }
     kept.sort_by_key(|finding| finding.span);
     kept
+}
+
+/// The comment taken out, with its line where it stands alone; other words before it stay.
+fn removal(text: &str, comment: Span, settings: &Settings) -> Option<Fix> {
+    let before = text.get(comment.start..comment.end)?.find(MARK)?;
+    let own = comment.start + text.get(comment.start..comment.start + before)?.rfind('#')?;
+    let start = line_start(text, comment.start);
+    let alone = text.get(start..own)?.trim().is_empty();
+    let kept = start + text.get(start..own)?.trim_end().len();
+    let span = if alone {
+        Span { start, end: past_break(text, comment.end) }
+    } else {
+        Span { start: kept, end: comment.end }
+    };
+    let title = settings.locale.pick("Remove the comment", "コメントを削除する").to_owned();
+    Some(Fix { title, edits: vec![Edit { span, text: String::new() }], safe: false })
 }
 
 fn is_suppressed(finding: &Finding, suppressions: &mut [Suppression<'_>]) -> bool {

@@ -4,6 +4,7 @@ use super::unknown_keys::Dropped;
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::rules::check::Check;
+use crate::rules::fixes::{clamp_seconds, remove_value};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::quoted;
@@ -203,7 +204,8 @@ fn health_check(check: &mut Check<'_>) {
     let Some(health) = check.at(&["http", "healthcheck"]) else { return };
     for key in ["port", "success_codes", "grace_period"] {
         if let Some(value) = health.get(key) {
-            check.report(Report::new(&HEALTHCHECK_IGNORED, Place::key(value)).arg("key", quoted(key)));
+            let report = Report::new(&HEALTHCHECK_IGNORED, Place::key(value)).arg("key", quoted(key));
+            check.report(report.fix(remove_value(check, value)));
         }
     }
     for key in ["interval", "timeout"] {
@@ -211,7 +213,9 @@ fn health_check(check: &mut Check<'_>) {
         // App Runner gets whole seconds; Copilot cuts the rest off.
         if value.seconds().is_some_and(|time| !(1..=20).contains(&time)) {
             check.report(
-                Report::new(&HEALTHCHECK_DURATION_RANGE, Place::value(value)).arg("key", quoted(key)),
+                Report::new(&HEALTHCHECK_DURATION_RANGE, Place::value(value))
+                    .arg("key", quoted(key))
+                    .fix(clamp_seconds(value, &(1..=20))),
             );
         }
     }

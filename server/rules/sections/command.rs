@@ -1,10 +1,12 @@
 //! `entrypoint` and `command`.
 
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::shell_words;
 use crate::manifest::value::{Data, Value};
 use crate::rules::check::Check;
+use crate::rules::fixes::{Fix, remove_value, replace, unsafely};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::quoted;
@@ -126,7 +128,8 @@ fn commands(check: &mut Check<'_>) {
 /// An environment removes the command of the base with an empty list.
 fn empty(check: &mut Check<'_>, key: &str, value: &Arc<Value>) {
     if !value.origin.in_override {
-        check.report(Report::new(&EMPTY_LIST, Place::value(value)).arg("key", quoted(key)));
+        let report = Report::new(&EMPTY_LIST, Place::value(value)).arg("key", quoted(key));
+        check.report(report.fix(remove_value(check, value).map(|fix| Fix { safe: true, ..fix })));
     }
 }
 
@@ -146,7 +149,10 @@ fn line(check: &mut Check<'_>, key: &str, value: &Arc<Value>, text: &str) {
     };
     if let Some(word) = word_for_a_shell(&words) {
         let report = Report::new(&NO_SHELL, Place::value(value));
-        check.report(report.arg("key", quoted(key)).arg("word", quoted(word)));
+        let report = report.arg("key", quoted(key)).arg("word", quoted(word));
+        let list = serde_json::to_string(text).ok().map(|line| format!("[\"sh\", \"-c\", {line}]"));
+        let title = || Phrase::new("Run it in a shell: `sh -c`", "シェルで実行する: `sh -c`");
+        check.report(report.fix(list.map(|list| unsafely(replace(title(), value, list)))));
         return;
     }
     if let Some(word) = words.iter().find(|word| !word.contains("${") && !is_plain(word, "- ")) {

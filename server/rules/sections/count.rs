@@ -4,6 +4,7 @@ use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Data;
 use crate::rules::check::Check;
+use crate::rules::fixes::remove_value;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::values::is_digits;
@@ -130,7 +131,8 @@ fn job(check: &mut Check<'_>) {
         _ if count.zeroed => return,
         _ => &JOB_IGNORED,
     };
-    check.report(Report::new(rule, Place::key(count)).arg("kind", check.kind.name()));
+    let report = Report::new(rule, Place::key(count)).arg("kind", check.kind.name());
+    check.report(report.fix(remove_value(check, count)));
 }
 
 fn app_runner(check: &mut Check<'_>) {

@@ -3,6 +3,7 @@
 use super::interpolation::{self, BAD_ESCAPE};
 use crate::finding::{Origin, Severity};
 use crate::locale::Phrase;
+use crate::rules::fixes::{Fix, change_title, edit, remove};
 use crate::rules::judge::Document;
 use crate::rules::lines::line_start;
 use crate::rules::report::{Place, Report};
@@ -144,6 +145,9 @@ pub fn syntax(tree: &Tree, text: &str) -> Vec<Report> {
         if rule.id == BAD_ESCAPE.id {
             report.fixes.extend(interpolation::doubled_backslash(error.span, text));
         }
+        if rule.id == SLASH_COMMENT.id {
+            report.fixes.extend(number_sign(error.span, text));
+        }
         report
     };
     tree.errors.iter().map(report).collect()
@@ -158,6 +162,14 @@ fn rule_of(error: &SyntaxError, text: &str) -> &'static Rule {
     if line.trim_start().starts_with("//") { &SLASH_COMMENT } else { &SYNTAX }
 }
 
+/// `#` in the place of the `//` that begins a line.
+fn number_sign(error: Span, text: &str) -> Option<Fix> {
+    let start = line_start(text, error.start);
+    let line = text.get(start..)?;
+    let start = start + line.len() - line.trim_start().len();
+    text.get(start..)?.starts_with("//").then(|| edit(change_title("#"), Span { start, end: start + 2 }, "#"))
+}
+
 /// Everything else about the text as a whole.
 pub fn check(document: &Document<'_>) -> Vec<Report> {
     let tree = document.tree;
@@ -167,11 +179,11 @@ pub fn check(document: &Document<'_>) -> Vec<Report> {
         walk(root, tree, &mut |id| nodes(id, tree, &mut reports));
     }
     for unknown in &document.decoded.unknown {
-        walk(unknown.value, tree, &mut |id| duplicates(id, tree, 0, &mut reports));
+        walk(unknown.value, tree, &mut |id| duplicates(id, (tree, document.text), 0, &mut reports));
     }
     let policy = document.decoded.root.as_ref();
     if let Some(policy) = policy.and_then(|root| root.at(&["build", "additional_policy", "PolicyDocument"])) {
-        walk(policy.origin.node, tree, &mut |id| duplicates(id, tree, 1, &mut reports));
+        walk(policy.origin.node, tree, &mut |id| duplicates(id, (tree, document.text), 1, &mut reports));
     }
     reports
 }
@@ -203,7 +215,7 @@ fn nodes(id: NodeId, tree: &Tree, reports: &mut Vec<Report>) {
     }
 }
 
-fn duplicates(id: NodeId, tree: &Tree, message: usize, reports: &mut Vec<Report>) {
+fn duplicates(id: NodeId, (tree, text): (&Tree, &str), message: usize, reports: &mut Vec<Report>) {
     let NodeData::Mapping { entries, .. } = &tree.node(id).data else { return };
     let mut seen: HashMap<&str, NodeId> = HashMap::new();
     for entry in entries {
@@ -214,7 +226,7 @@ fn duplicates(id: NodeId, tree: &Tree, message: usize, reports: &mut Vec<Report>
             report
                 .related
                 .push((tree.node(first).span, Phrase::new("first written here", "最初に書かれた場所")));
-            reports.push(report);
+            reports.push(report.fix(remove(entry.key, tree, text)));
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::finding::{Origin, Severity};
 use crate::locale::Phrase;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
-use crate::rules::fixes::insert;
+use crate::rules::fixes::{change_to, insert, remove_value, unsafely};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::sections::storage::volumes_of;
@@ -279,7 +279,8 @@ fn access_points(check: &mut Check<'_>) {
         let root = efs.get("root_dir");
         if let Some(root) = root.filter(|root| root.text().is_some_and(|text| !matches!(text, "" | "/"))) {
             let report = Report::new(&ACCESS_POINT_ROOT, Place::value(root)).because(access_point);
-            check.report(report.related(access_point, Phrase::new("the access point", "アクセスポイント")));
+            let report = report.related(access_point, Phrase::new("the access point", "アクセスポイント"));
+            check.report(report.fix(remove_value(check, root)));
         }
         match auth.get("iam") {
             None => {
@@ -293,7 +294,7 @@ fn access_points(check: &mut Check<'_>) {
             }
             Some(iam) if iam.bool() == Some(false) => {
                 let report = Report::new(&ACCESS_POINT_IAM, Place::value(iam)).because(access_point);
-                check.report(report.message(usize::from(iam.zeroed)));
+                check.report(report.message(usize::from(iam.zeroed)).fix(unsafely(change_to(iam, "true"))));
             }
             Some(_) => {}
         }

@@ -3,6 +3,7 @@
 use crate::environments::Environment;
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
+use crate::rules::fixes::remove;
 use crate::rules::judge::Document;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
@@ -57,7 +58,12 @@ pub const SHAPE: Rule = Rule {
 /// What can be said of the blocks as they are written.
 pub fn check(document: &Document<'_>) -> Vec<Report> {
     let (Some(kind), Some(layers)) = (document.kind(), &document.layers) else { return Vec::new() };
-    layers.environments.iter().filter_map(|environment| null_block(kind, environment)).collect()
+    let null_blocks = layers.environments.iter().filter_map(|environment| {
+        let key = document.tree.key_of(environment.block.origin.node);
+        let fix = key.and_then(|key| remove(key, document.tree, document.text));
+        Some(null_block(kind, environment)?.fix(fix))
+    });
+    null_blocks.collect()
 }
 
 fn null_block(kind: Kind, environment: &Environment) -> Option<Report> {

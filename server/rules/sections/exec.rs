@@ -3,9 +3,12 @@
 use super::unknown_keys::Dropped;
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
+use crate::manifest::value::Value;
 use crate::rules::check::Check;
+use crate::rules::fixes::{Fix, change_title, edit, remove_value, unsafely};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::yaml::Span;
 
 /// The rules of this section.
 pub const RULES: &[&Rule] = &[
@@ -160,10 +163,21 @@ fn exec(check: &mut Check<'_>) {
     let Some(exec) = check.given(&["exec"]).filter(|_| check.kind.is_ecs()) else { return };
     if check.kind == Kind::ScheduledJob {
         if exec.bool() != Some(false) {
-            check.report(Report::new(&JOB, Place::key(exec)).arg("kind", check.kind.name()));
+            let report = Report::new(&JOB, Place::key(exec)).arg("kind", check.kind.name());
+            check.report(report.fix(remove_value(check, exec)));
         }
     } else if let Some(enable) = exec.get("enable").filter(|enable| enable.bool() == Some(false)) {
         let report = Report::new(&MAP_FALSE_ENABLES, Place::key(exec));
-        check.report(report.because(enable));
+        // What is written, and what happens.
+        let fixes = ["false", "true"].into_iter().filter_map(|on| switch(check, exec, on));
+        check.report(fixes.fold(report.because(enable), Report::fix));
     }
+}
+
+/// The map replaced by a switch, where base and environment do not share it and no comment is lost.
+fn switch(check: &Check<'_>, exec: &Value, on: &str) -> Option<Fix> {
+    let key = exec.origin.key.filter(|_| exec.layer.is_none())?;
+    let span = Span { start: key.end, end: exec.origin.span.end };
+    let has_comment = check.text.get(span.start..span.end)?.contains('#');
+    (!has_comment).then(|| unsafely(edit(change_title(on), span, format!(": {on}"))))
 }

@@ -2,14 +2,17 @@
 
 use super::unknown_keys::Dropped;
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
-use crate::rules::fixes::change_title;
 use crate::rules::fixes::replace;
+use crate::rules::fixes::{Fix, change_title, clamp_seconds, edit, insert, remove_value, unsafely};
+use crate::rules::lines::{line_break, line_start};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::quoted;
+use crate::yaml::{NodeData, Span};
 use std::sync::Arc;
 
 /// The rules of this section.
@@ -209,14 +212,15 @@ fn health_checks(check: &mut Check<'_>) {
             command(check, health);
             durations(check, health);
         } else if health.is_map() && check.tree.entries(health.origin.node).is_empty() {
-            check.report(Report::new(&EMPTY, Place::key(health)));
+            let report = Report::new(&EMPTY, Place::key(health));
+            check.report(report.fix(remove_value(check, health)));
         }
     }
 }
 
 fn command(check: &mut Check<'_>, health: &Arc<Value>) {
     let Some(command) = health.get("command") else {
-        check.report(Report::new(&DEFAULT_COMMAND_CURL, Place::missing_in(health)));
+        check.report(Report::new(&DEFAULT_COMMAND_CURL, Place::missing_in(health)).fix(curl(check, health)));
         return;
     };
     let Some(first) = command.items().first() else {
@@ -236,10 +240,40 @@ fn command(check: &mut Check<'_>, health: &Arc<Value>) {
             let upper = text.to_uppercase().replace('_', "-");
             if matches!(upper.as_str(), "CMD" | "CMD-SHELL" | "NONE") {
                 report = report.fix(replace(change_title(&upper), first, format!("\"{upper}\"")));
+            } else {
+                report = report.fix(prefixed(check, command));
             }
             check.report(report);
         }
     }
+}
+
+/// Copilot's own command, for the port of the main container.
+fn curl(check: &Check<'_>, health: &Value) -> Option<Fix> {
+    let port = check.at(&["image", "port"]).and_then(|port| port.int());
+    let own = check.at(&["image", "healthcheck"]).is_some_and(|own| own.origin.node == health.origin.node);
+    let address = match port.filter(|port| own && *port != 80) {
+        Some(port) => format!("http://localhost:{port}/"),
+        None => "http://localhost/".to_owned(),
+    };
+    let entry = format!("command: [\"CMD-SHELL\", \"curl -f {address} || exit 1\"]");
+    let title = Phrase::new(format!("Write a check of {address}"), format!("{address} のチェックを書く"));
+    insert(check, title, health, &entry)
+}
+
+/// The way to run the check, before what it runs: a line for the shell where it is one text, else words.
+fn prefixed(check: &Check<'_>, command: &Value) -> Option<Fix> {
+    let NodeData::Sequence { items, flow } = &check.tree.node(command.origin.node).data else { return None };
+    let start = check.tree.node(*items.first()?).span.start;
+    let word = if items.len() == 1 { "CMD-SHELL" } else { "CMD" };
+    let separator = if *flow {
+        ", ".to_owned()
+    } else {
+        let dash = check.text.get(line_start(check.text, start)..start)?;
+        format!("{}{dash}", line_break(check.text))
+    };
+    let title = Phrase::new(format!("Write `{word}` first"), format!("先頭に `{word}` を書く"));
+    Some(unsafely(edit(title, Span { start, end: start }, format!("\"{word}\"{separator}"))))
 }
 
 /// ECS gets whole seconds; Copilot cuts the rest off.
@@ -252,7 +286,7 @@ fn durations(check: &mut Check<'_>, health: &Arc<Value>) {
     for (key, range, rule) in limits {
         let Some(value) = health.get(key).filter(|value| !value.zeroed) else { continue };
         if value.seconds().is_some_and(|time| !range.contains(&time)) {
-            check.report(Report::new(rule, Place::value(value)));
+            check.report(Report::new(rule, Place::value(value)).fix(clamp_seconds(value, &range)));
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::finding::{Origin, Severity};
 use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::rules::check::Check;
+use crate::rules::fixes::remove_value;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::values::{in_order, is_digits};
@@ -259,8 +260,12 @@ fn both_sources(check: &mut Check<'_>) {
     let Some(location) = check.at(&["image", "location"]) else { return };
     let (first, second) = in_order(build, location);
     let report = Report::new(&BUILD_XOR_LOCATION, Place::key(second));
+    let fixes = [location, build].map(|source| remove_value(check, source));
     check.report(
-        report.related(first, Phrase::new("the other source stands here", "もう一方の指定はここです")),
+        fixes
+            .into_iter()
+            .fold(report, Report::fix)
+            .related(first, Phrase::new("the other source stands here", "もう一方の指定はここです")),
     );
 }
 

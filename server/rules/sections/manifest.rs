@@ -1,6 +1,7 @@
 //! Name and type: what makes a file a manifest.
 
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::path::Path;
 use crate::manifest::recognize::{Recognized, Role};
@@ -8,7 +9,7 @@ use crate::nearest::nearest;
 use crate::rules::check::Check;
 use crate::rules::fixes::Fix;
 use crate::rules::fixes::change_title;
-use crate::rules::fixes::{change_to, edit};
+use crate::rules::fixes::{change_to, edit, insert};
 use crate::rules::judge::Document;
 use crate::rules::lines::line_end;
 use crate::rules::report::{Place, Report};
@@ -291,7 +292,13 @@ fn directory_mismatch(document: &Document<'_>, directory: &str) -> Option<Report
 /// Workloads need a name. (Of environments Copilot checks it when it compares it with the directory.)
 fn name(check: &mut Check<'_>) {
     if check.kind.is_workload() && check.root.get("name").is_none() {
-        let place = check.missing(&["name"]);
-        check.report(Report::new(&NAME_MISSING, place));
+        let report = Report::new(&NAME_MISSING, check.missing(&["name"]));
+        let fix = check.directory.and_then(|directory| {
+            let entry = format!("name: {directory}");
+            let title = Phrase::new(format!("Add `{entry}`"), format!("`{entry}` を追加する"));
+            let is_written = check.tree.entry(check.root.origin.node, "name").is_some();
+            insert(check, title, check.root, &entry).filter(|_| !is_written && is_name(directory))
+        });
+        check.report(report.fix(fix.map(|fix| Fix { safe: true, ..fix })));
     }
 }

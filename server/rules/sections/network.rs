@@ -5,6 +5,7 @@ use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
+use crate::rules::fixes::remove_value;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::quoted;
@@ -301,7 +302,7 @@ fn deny_default(check: &mut Check<'_>) {
     let Some(groups) = vpc(check).and_then(|vpc| vpc.get("security_groups")) else { return };
     let Some(deny) = groups.get("deny_default").filter(|deny| deny.bool() == Some(true)) else { return };
     if check.kind == Kind::ScheduledJob {
-        check.report(Report::new(&DENY_DEFAULT_JOB, Place::key(deny)));
+        check.report(Report::new(&DENY_DEFAULT_JOB, Place::key(deny)).fix(remove_value(check, deny)));
         return;
     }
     let named = groups.get("groups");
@@ -319,7 +320,9 @@ fn connect(check: &mut Check<'_>) {
         report.because_of(["image", "http"].into_iter().filter_map(|key| check.root.get(key)))
     };
     let report = match (check.kind, alias) {
-        (Kind::ScheduledJob, _) if on => Report::new(&CONNECT_JOB, Place::key(connect)),
+        (Kind::ScheduledJob, _) if on => {
+            Report::new(&CONNECT_JOB, Place::key(connect)).fix(remove_value(check, connect))
+        }
         (Kind::WorkerService, Some(alias)) => Report::new(&CONNECT_ALIAS_WORKER, Place::key(alias)),
         (Kind::BackendService, Some(alias)) if !open => {
             because(Report::new(&CONNECT_ALIAS_NO_PORT, Place::key(alias)))

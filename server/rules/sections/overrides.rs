@@ -7,6 +7,7 @@ use crate::manifest::kind::Kind;
 use crate::manifest::path::{Path, Segment};
 use crate::manifest::shape::{Form, Scalar, Shape};
 use crate::manifest::value::Value;
+use crate::rules::fixes::{change_title, edit, remove, unsafely};
 use crate::rules::judge::Document;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
@@ -115,7 +116,7 @@ pub fn check(document: &Document<'_>) -> Vec<Report> {
     let (Some(kind), Some(layers)) = (document.kind(), &document.layers) else { return Vec::new() };
     let mut reports = Vec::new();
     for environment in layers.environments.iter().filter(|environment| environment.block.is_map()) {
-        let mut walk = Walk { tree: document.tree, kind, reports: &mut reports };
+        let mut walk = Walk { tree: document.tree, text: document.text, kind, reports: &mut reports };
         let block = &environment.block.origin;
         walk.map(block.node, &block.path, Shape::of(kind), &layers.base);
     }
@@ -125,6 +126,7 @@ pub fn check(document: &Document<'_>) -> Vec<Report> {
 /// A walk through a block beside the base.
 struct Walk<'w> {
     tree: &'w Tree,
+    text: &'w str,
     kind: Kind,
     reports: &'w mut Vec<Report>,
 }
@@ -187,7 +189,14 @@ impl Walk<'_> {
         let key = self.tree.scalar(entry.key).map_or("", |(key, _)| key);
         let span = self.tree.node(entry.key).span;
         let report = Report::new(rule, place(span, path)).arg("key", quoted(key));
-        self.reports.push(report.arg("name", quoted(key)));
+        let removal = remove(entry.key, self.tree, self.text);
+        // Without a value a variable is an empty text: either that is meant, or the value of the base.
+        let value = self.tree.node(entry.value).span;
+        let is_variable = rule.id == NULL_VARIABLE.id || rule.id == variables::NULL.id;
+        let colon = self.text.get(..value.start).is_some_and(|before| before.ends_with(':'));
+        let text = if colon { " \"\"" } else { "\"\"" };
+        let empty = is_variable.then(|| unsafely(edit(change_title("\"\""), value, text)));
+        self.reports.push(report.arg("name", quoted(key)).fix(empty).fix(removal));
     }
 
     /// Interpolation writes an empty value of a flow map back as an empty text.

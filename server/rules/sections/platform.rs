@@ -4,6 +4,7 @@ use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::{Check, FAMILIES};
+use crate::rules::fixes::add_below;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::{any_quoted, quoted};
@@ -140,7 +141,9 @@ fn map(check: &mut Check<'_>, platform: &Arc<Value>) {
     let (Some(family), Some(architecture)) = (platform.get("osfamily"), platform.get("architecture")) else {
         let missing = ["osfamily", "architecture"].into_iter().find(|key| platform.get(key).is_none());
         let report = Report::new(&MAP_INCOMPLETE, Place::missing_in(platform));
-        check.report(report.arg("missing", quoted(missing.unwrap_or_default())));
+        let known = platform.get("osfamily");
+        let fix = known.and_then(|family| add_below(check, family, "architecture: x86_64"));
+        check.report(report.arg("missing", quoted(missing.unwrap_or_default())).fix(fix));
         return;
     };
     let (Some(os), Some(arch)) = (family.text(), architecture.text()) else { return };

@@ -5,7 +5,7 @@ use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
-use crate::rules::fixes::replace;
+use crate::rules::fixes::{Fix, add_below, change_to, replace, unsafely};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::{any_of, quoted};
@@ -178,6 +178,21 @@ impl<'m> Size<'m> {
         Some(Size { cpu, memory, units, mib })
     }
 
+    /// The nearest memory for this CPU, and the smallest CPU for this memory.
+    fn fixes(&self, check: &Check<'_>) -> Vec<Fix> {
+        const STEP: usize = 512;
+        let fits = |cpu: i64, memory: i64| fargate_memory(cpu, memory).0;
+        let sizes = (512..=122_880).step_by(STEP).filter(|mib| fits(self.units, *mib));
+        let memory = sizes.min_by_key(|mib| mib.abs_diff(self.mib));
+        let memory = memory.and_then(|mib| match (self.memory, self.cpu) {
+            (Some(value), _) => Some(unsafely(change_to(value, &mib.to_string()))),
+            (None, cpu) => add_below(check, cpu?, &format!("memory: {mib}")),
+        });
+        let cpu = FARGATE_CPUS.into_iter().find(|cpu| fits(*cpu, self.mib));
+        let cpu = self.cpu.zip(cpu).map(|(value, cpu)| unsafely(change_to(value, &cpu.to_string())));
+        memory.into_iter().chain(cpu.filter(|_| self.memory.is_some())).collect()
+    }
+
     /// A report at one of the two values, or at `platform` where neither is given.
     fn report(&self, check: &Check<'_>, rule: &'static Rule, at_cpu: bool) -> Report {
         let (first, second) = if at_cpu { (self.cpu, self.memory) } else { (self.memory, self.cpu) };
@@ -207,7 +222,8 @@ fn fargate(check: &mut Check<'_>) {
         if fits {
             return;
         }
-        size.report(check, &CPU_MEMORY_PAIR, false).say("allowed", allowed)
+        let report = size.report(check, &CPU_MEMORY_PAIR, false).say("allowed", allowed);
+        size.fixes(check).into_iter().fold(report, Report::fix)
     };
     check.report(report);
 }

@@ -5,7 +5,8 @@ use crate::locale::Phrase;
 use crate::manifest::decode::{UnknownKey, What};
 use crate::manifest::kind::Kind;
 use crate::manifest::path::{Path, Segment};
-use crate::nearest::nearest;
+use crate::nearest::{is_ambiguous, nearest};
+use crate::rules::fixes::remove;
 use crate::rules::judge::Document;
 use crate::rules::registry;
 use crate::rules::report::{Place, Report};
@@ -121,13 +122,21 @@ pub fn check(document: &Document<'_>) -> Vec<Report> {
         problems.filter(|problem| problem.what == What::NothingKnown).map(|problem| &problem.path).collect();
     // Where Copilot refuses a map because it knows no key of it, a key adds something only with its fix.
     let adds = |unknown: &UnknownKey, report: &Report| {
-        !report.fixes.is_empty() || !unknown.path.parent().is_some_and(|map| refused.contains(map))
+        report.fixes.iter().any(|fix| fix.safe)
+            || !unknown.path.parent().is_some_and(|map| refused.contains(map))
     };
     let unknown = document.decoded.unknown.iter();
     unknown.filter_map(|it| report(it, kind, document).filter(|report| adds(it, report))).collect()
 }
 
 fn report(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Option<Report> {
+    let report = explained(unknown, kind, document)?;
+    // Copilot ignores it anyway; but a mistake that has an answer was meant to say something.
+    let removal = remove(unknown.key, document.tree, document.text).filter(|_| report.fixes.is_empty());
+    Some(report.fix(removal))
+}
+
+fn explained(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Option<Report> {
     let (key, _) = document.tree.scalar(unknown.key)?;
     let depth = depth(unknown);
     if depth == 1 && key.starts_with("x-") {
@@ -161,7 +170,12 @@ fn report(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Option<R
         let same = word.eq_ignore_ascii_case(key);
         let rule = if same { &KEY_CASE } else { &UNKNOWN_KEY };
         let report = new(rule).message(usize::from(!same)).arg("nearest", quoted(word));
-        return Some(fixed(report, Some(word), unknown, document));
+        let mut report = fixed(report, Some(word), unknown, document);
+        let known = unknown.container.fields().into_iter().flatten().map(|(name, _)| name.as_str());
+        if other_word.is_none() && is_ambiguous(key, word, known) {
+            report.fixes.iter_mut().for_each(|fix| fix.safe = false);
+        }
+        return Some(report);
     }
     if let Some(section) = empty_section_before(key, unknown, document.tree) {
         return Some(new(&UNKNOWN_KEY).message(6).arg("section", quoted(section)));

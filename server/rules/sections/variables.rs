@@ -4,6 +4,7 @@ use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::{Data, Value};
 use crate::rules::check::Check;
+use crate::rules::fixes::{change_title, remove_value, replace, unsafely};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::values::is_blank;
@@ -233,7 +234,12 @@ fn nulls(check: &mut Check<'_>) {
         for (name, value) in entries(scope.variables) {
             let place = Place::key(value);
             if value.is_null() && !place.in_override {
-                check.report(Report::new(&NULL, place).arg("name", quoted(name)));
+                let written = value.origin.span;
+                let colon = check.text.get(..written.start).is_some_and(|before| before.ends_with(':'));
+                let text = if colon { " \"\"" } else { "\"\"" };
+                let empty = unsafely(replace(change_title("\"\""), value, text));
+                let report = Report::new(&NULL, place).arg("name", quoted(name));
+                check.report(report.fix(empty).fix(remove_value(check, value)));
             }
         }
     }

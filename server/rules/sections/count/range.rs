@@ -5,6 +5,7 @@ use crate::finding::{Origin, Severity};
 use crate::locale::Phrase;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
+use crate::rules::fixes::{change_to, unsafely};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::values::is_digits;
@@ -140,7 +141,10 @@ fn band(check: &mut Check<'_>, range: &Arc<Value>, text: &str) {
     }
     let report = match (min.parse::<i64>(), max.parse::<i64>()) {
         (Ok(min), Ok(max)) if min <= max => return,
-        (Ok(min), Ok(max)) => Report::new(&RANGE_ORDER, Place::value(range)).arg("min", min).arg("max", max),
+        (Ok(min), Ok(max)) => Report::new(&RANGE_ORDER, Place::value(range))
+            .arg("min", min)
+            .arg("max", max)
+            .fix(unsafely(change_to(range, &format!("{max}-{min}")))),
         _ => Report::new(&RANGE_FORMAT, Place::value(range)).arg("value", quoted(text)),
     };
     check.report(report);

@@ -1,9 +1,11 @@
 //! Which options of `count` go together.
 
 use crate::finding::{Origin, Severity};
+use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
+use crate::rules::fixes::{Fix, insert};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::{any_quoted, quoted};
@@ -182,14 +184,21 @@ fn spot_alone(check: &mut Check<'_>, spot: &Arc<Value>, range: Option<&Arc<Value
 fn range_with_metric(check: &mut Check<'_>, range: Option<&Arc<Value>>, metrics: &Metrics<'_>) {
     match (range, metrics.first()) {
         (Some(range), None) => {
-            check.report(named(Report::new(&RANGE_WITHOUT_METRIC, Place::key(range)), check.kind));
+            let report = named(Report::new(&RANGE_WITHOUT_METRIC, Place::key(range)), check.kind);
+            check.report(report.fix(addition(check, "cpu_percentage: 70")));
         }
         (None, Some((key, metric))) => {
             let report = Report::new(&METRIC_WITHOUT_RANGE, Place::key(metric));
-            check.report(report.arg("key", quoted(key)));
+            let fix = addition(check, "range: 1-10");
+            check.report(report.arg("key", quoted(key)).fix(fix));
         }
         _ => {}
     }
+}
+
+fn addition(check: &Check<'_>, entry: &str) -> Option<Fix> {
+    let title = Phrase::new(format!("Add `{entry}`"), format!("`{entry}` を追加する"));
+    insert(check, title, check.at(&["count"])?, entry)
 }
 
 fn requests(check: &mut Check<'_>) {

@@ -5,7 +5,7 @@ use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
-use crate::rules::fixes::removal;
+use crate::rules::fixes::{removal, remove_value};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::values::{is_blank, is_given};
@@ -225,7 +225,8 @@ fn exclusive(check: &mut Check<'_>, subnet: &Value) {
     for (key, rule) in [("cidr", &SUBNET_ID_CIDR), ("az", &SUBNET_ID_AZ)] {
         let Some(other) = subnet.get(key) else { continue };
         let blamed = if key == "az" { other } else { second(id, other) };
-        check.report(Report::new(rule, Place::key(blamed)));
+        let fix = remove_value(check, blamed).filter(|_| key == "az");
+        check.report(Report::new(rule, Place::key(blamed)).fix(fix));
         break;
     }
 }

@@ -5,6 +5,7 @@ use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::path::{Path, Segment};
 use crate::rules::check::Check;
+use crate::rules::fixes::{clamp_seconds, remove_value};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::values::is_empty_text;
@@ -187,13 +188,15 @@ pub(super) fn check(check: &mut Check<'_>) {
         if let Some(redirect) =
             rule.body.get("redirect_to_https").filter(|_| check.kind == Kind::BackendService)
         {
-            check.report(Report::new(&REDIRECT_BACKEND, Place::key(redirect)));
+            let fix = remove_value(check, redirect);
+            check.report(Report::new(&REDIRECT_BACKEND, Place::key(redirect)).fix(fix));
         }
         let delay = rule.body.get("deregistration_delay").filter(|delay| !delay.zeroed);
         if let Some(delay) =
             delay.filter(|delay| delay.seconds().is_some_and(|time| !(0..=3600).contains(&time)))
         {
-            check.report(Report::new(&DEREGISTRATION_DELAY_RANGE, Place::value(delay)));
+            let fix = clamp_seconds(delay, &(0..=3600));
+            check.report(Report::new(&DEREGISTRATION_DELAY_RANGE, Place::value(delay)).fix(fix));
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::manifest::kind::Kind;
 use crate::manifest::shape::Shape;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
+use crate::rules::fixes::{insert, replace, unsafely};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::quoted;
@@ -106,7 +107,9 @@ pub(super) fn check(check: &mut Check<'_>) {
     for rule in routing_rules(check) {
         if rule.body.get("path").is_none() {
             let id = if rule.main { &PATH_MISSING } else { &RULE_PATH_MISSING };
-            check.report(Report::new(id, Place::missing_in(rule.body)));
+            let title = Phrase::new("Send all requests: `path: /`", "すべてのリクエストを送る: `path: /`");
+            let fix = insert(check, title, rule.body, "path: /").filter(|_| rule.main);
+            check.report(Report::new(id, Place::missing_in(rule.body)).fix(fix));
         }
     }
 }
@@ -133,7 +136,11 @@ fn switch(check: &mut Check<'_>) {
     let shape = Shape::of(check.kind).field("nlb");
     let balanced = nlb.zip(shape).is_some_and(|(nlb, shape)| crate::manifest::is_set(nlb, shape));
     match http.bool() {
-        Some(true) => check.report(Report::new(&TRUE, Place::value(http))),
+        Some(true) => {
+            let title = Phrase::new("Send all requests: `path: /`", "すべてのリクエストを送る: `path: /`");
+            let fix = unsafely(replace(title, http, "{path: /}"));
+            check.report(Report::new(&TRUE, Place::value(http)).fix(fix));
+        }
         Some(false) if !balanced => {
             check.report(Report::new(&BOTH_DISABLED, Place::value(http)).because_of(nlb));
         }

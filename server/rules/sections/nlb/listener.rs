@@ -5,6 +5,7 @@ use crate::finding::{Origin, Severity};
 use crate::locale::Phrase;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
+use crate::rules::fixes::remove_value;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::sections::http::{Target, describe, is_main_of_lbws, judge, with_fix};
@@ -182,10 +183,12 @@ fn settings(check: &mut Check<'_>, listener: Listener<'_>) {
     let Some((port, is_tls)) = tls(listener) else { return };
     let sticky = listener.body.get("stickiness").filter(|sticky| sticky.bool() == Some(true));
     if let Some(sticky) = sticky.filter(|_| is_tls) {
-        check.report(Report::new(&TLS_STICKINESS, Place::key(sticky)).because(port));
+        let fix = remove_value(check, sticky);
+        check.report(Report::new(&TLS_STICKINESS, Place::key(sticky)).because(port).fix(fix));
     }
     if let Some(policy) = listener.body.get("ssl_policy").filter(|_| !is_tls) {
-        check.report(Report::new(&SSL_POLICY_NOT_TLS, Place::key(policy)).because(port));
+        let fix = remove_value(check, policy);
+        check.report(Report::new(&SSL_POLICY_NOT_TLS, Place::key(policy)).because(port).fix(fix));
     }
 }
 

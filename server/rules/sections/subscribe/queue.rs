@@ -4,6 +4,7 @@ use super::items;
 use crate::finding::{Origin, Severity};
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
+use crate::rules::fixes::clamp_seconds;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use std::sync::Arc;
@@ -150,8 +151,9 @@ pub(super) fn check(check: &mut Check<'_>) {
         for (key, least, most, rule) in TIMES {
             let Some(value) = queue.get(key).filter(|value| !value.zeroed) else { continue };
             // Copilot hands on whole seconds.
-            if value.seconds().is_some_and(|seconds| !(least..=most).contains(&seconds)) {
-                check.report(Report::new(rule, Place::value(value)));
+            let range = least..=most;
+            if value.seconds().is_some_and(|seconds| !range.contains(&seconds)) {
+                check.report(Report::new(rule, Place::value(value)).fix(clamp_seconds(value, &range)));
             }
         }
     }
