@@ -114,7 +114,9 @@ fn report(root: &Arc<Value>, shape: &Arc<Shape>, violation: &Violation) -> Optio
 
 /// The allowed number that is nearest to one that is not.
 fn limit(facts: &Map<String, Json>, value: &Value) -> Option<i64> {
-    let number = value.int()?;
+    // Written in digits and not cut off from `1.5`, which means something else than 1.
+    let written = value.origin.span.end - value.origin.span.start;
+    let number = value.int().filter(|number| number.to_string().len() == written)?;
     let bound = |name: &str| facts.get(name).and_then(Json::as_i64);
     let numbers = facts.get("enum").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_i64);
     if let Some(nearest) = numbers.min_by_key(|other| other.abs_diff(number)) {
