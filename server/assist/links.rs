@@ -2,6 +2,7 @@
 //! of the reference.
 
 use super::fields::fields;
+use super::files::{Candidate, Wanted, candidates_of};
 use super::names::{NameKind, Occurrence, names};
 use super::spans::content;
 use super::{Around, Context};
@@ -95,27 +96,14 @@ impl Walk<'_> {
         if is_interpolated(written) || written.trim().is_empty() {
             return None;
         }
-        let (place, is_folder) = match what {
-            "directory" => self.context(id, written)?,
-            "source" => self.files.find(written)?,
-            // A folder in the place of one of these is a mistake.
-            _ => self.files.find(written).filter(|(_, is_folder)| !is_folder)?,
-        };
+        let candidates = candidates_of(written, what, tree, id);
+        let (place, is_folder) = candidates.into_iter().find_map(|it| self.files.find(it))?;
         let tooltip = match (is_folder, self.locale) {
             (_, Locale::Ja) => format!("{place} を開く"),
             (true, Locale::En) => format!("Open the folder {place}"),
             (false, Locale::En) => format!("Open {place}"),
         };
         self.link(content(&self.source.text, tree, id), &place, tooltip)
-    }
-
-    /// The Dockerfile of a build context where the context alone names it, else the folder.
-    fn context(&mut self, id: NodeId, written: &str) -> Option<(String, bool)> {
-        let tree = &self.source.tree;
-        let names_another = tree.node(id).parent.is_some_and(|map| tree.get(map, "dockerfile").is_some());
-        let own = (!names_another).then(|| self.files.find(&format!("{written}/Dockerfile"))).flatten();
-        own.filter(|(_, is_folder)| !is_folder)
-            .or_else(|| self.files.find(written).filter(|(_, is_folder)| *is_folder))
     }
 
     /// The manifests of workloads and environments where they are named, and the addons where a name is declared.
@@ -153,7 +141,7 @@ impl Walk<'_> {
             (Role::Environment(_), NameKind::Environment) => "copilot/environments/addons".to_owned(),
             _ => return None,
         };
-        let (place, _) = self.files.find(&folder).filter(|(_, is_folder)| *is_folder)?;
+        let (place, _) = self.files.find(Candidate { path: folder, wanted: Wanted::Folder })?;
         let tooltip =
             self.locale.pick(format!("Open the addons in {place}"), format!("アドオン {place} を開く"));
         self.link(name.span, &place, tooltip)
@@ -174,44 +162,12 @@ struct Files<'a> {
 }
 
 impl Files<'_> {
-    /// A path as a manifest writes it: its place below the workspace, and whether a folder lies there. `None` where
-    /// nothing does.
-    fn find(&mut self, written: &str) -> Option<(String, bool)> {
-        let place = cleaned(written)?;
-        let (folder, name) = place.rsplit_once('/').unwrap_or(("", &place));
-        if name.is_empty() {
-            return None;
-        }
+    /// A place and whether it is a folder; `None` where nothing lies there, or something else than wanted.
+    fn find(&mut self, Candidate { path, wanted }: Candidate) -> Option<(String, bool)> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
         let around = self.around;
         let entries = self.listed.entry(folder.to_owned()).or_insert_with(|| around.list(folder));
         let entry = entries.iter().find(|entry| entry.name == name)?;
-        Some((place.clone(), entry.is_folder))
-    }
-}
-
-/// A path without `.` and `..`, as Go's `filepath.Join` cleans it; `None` where it leads out of the workspace.
-fn cleaned(written: &str) -> Option<String> {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in written.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cleaned;
-
-    #[test]
-    fn paths_stay_inside() {
-        let of = |path| cleaned(path).unwrap_or_else(|| "outside".to_owned());
-        assert_eq!(of("./a//b/../c/"), "a/c");
-        assert_eq!(of("/a"), "a", "Copilot joins it to the workspace all the same");
-        assert_eq!(of("."), "");
-        assert_eq!(of("a/../../b"), "outside");
+        wanted.fits(entry.is_folder).then_some((path.clone(), entry.is_folder))
     }
 }

@@ -5,6 +5,7 @@ mod around;
 mod completion;
 mod effective;
 mod fields;
+pub mod files;
 mod folding;
 mod hints;
 mod hover;
