@@ -1,7 +1,7 @@
 //! The names of a text: `«kind name»` marks what is declared, `‹kind name›` what is used.
 #![allow(clippy::expect_used, reason = "a test may fail")]
 
-use copilot_manifest_ls::assist::names;
+use copilot_manifest_ls::assist::{NameKind, Owner, names};
 use copilot_manifest_ls::manifest::source::Source;
 use std::path::Path;
 
@@ -15,7 +15,7 @@ fn marked(path: &str, text: &str) -> String {
             continue; // One text with two meanings: the main container has the name of the workload.
         }
         let written = &text[it.span.start..it.span.end];
-        assert!(!it.is_editable || written == it.name);
+        assert!(!it.is_editable || written == it.name, "{written}");
         let (open, close) = if it.is_definition { ('«', '»') } else { ('‹', '›') };
         let kind = format!("{:?}", it.kind).to_lowercase();
         marked += &format!("{}{open}{kind} {}{close}", &text[from..it.span.start], written);
@@ -68,6 +68,32 @@ environments:
         .replace("  other:", "  «container other»:")
         .as_str(),
     );
+}
+
+#[test]
+fn names_that_are_written_otherwise() {
+    // An alias is the name of a volume and of its anchor.
+    check(
+        "/app/copilot/api/manifest.yml",
+        "type: Backend Service\nsidecars:\n  «container a»:\n    mount_points:\n      - source_volume: *‹volume v›\n"
+            .replace("sidecars", "x: &«anchor v» data\nsidecars")
+            .as_str(),
+    );
+    let text = "type: Backend Service\nsidecars:\n  a:\n    mount_points:\n      - source_volume: |-\n          data\n";
+    let source = Source::new(Some(Path::new("/app/copilot/api/manifest.yml")), text.to_owned());
+    let volume = names(&source).into_iter().find(|it| it.kind == NameKind::Volume).expect("the volume");
+    assert_eq!((volume.name.as_str(), volume.is_editable), ("data", false));
+}
+
+#[test]
+fn variables_belong_to_a_container() {
+    let text = "type: Backend Service\nvariables: {A: 1}\nsidecars:\n  n: {secrets: {A: x}}\nlogging: {variables: {A: 1}}\n\
+                environments:\n  t:\n    variables: {A: 2}\n    sidecars: {n: {variables: {A: 1}}}\n";
+    let source = Source::new(Some(Path::new("/app/copilot/api/manifest.yml")), text.to_owned());
+    let owners: Vec<Owner> =
+        names(&source).into_iter().filter(|it| it.kind == NameKind::Variable).map(|it| it.owner).collect();
+    let expected = ["", "n", "firelens_log_router", "", "n"];
+    assert_eq!(owners, expected.map(|name| Owner::Container(name.to_owned())));
 }
 
 #[test]

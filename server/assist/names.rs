@@ -5,7 +5,7 @@ use super::spans;
 use crate::manifest::shape::{Form, Shape};
 use crate::manifest::source::Source;
 use crate::rules::check::FIRELENS;
-use crate::yaml::{NodeData, NodeId, Span, Style, Tree};
+use crate::yaml::{NodeData, NodeId, Segment, Span, Style, Tree};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -64,6 +64,8 @@ pub enum Owner {
     Everything,
     /// The workload that publishes a topic.
     Workload(String),
+    /// The container that has a variable: empty for the main one.
+    Container(String),
     /// A node of the text: the map of a stage, the anchored node.
     Node(NodeId),
 }
@@ -77,13 +79,14 @@ pub struct Occurrence {
     pub name: String,
     /// Whose it is.
     pub owner: Owner,
-    /// The characters of the name, without quotes, `&` or `*`.
+    /// The characters of the name, without quotes, `&` or `*`; of a block scalar all of it, of an alias its own name.
     pub span: Span,
     /// The node that holds it: a key, a value, an anchored node or an alias.
     pub node: NodeId,
     /// It declares the name; a declaration in `environments` changes the one of the base or adds to it.
     pub is_definition: bool,
-    /// The characters can be replaced to rename it; the log router has no other name.
+    /// The characters can be replaced to rename it: not those of a block scalar, of an alias that stands for the name, or
+    /// of the log router.
     pub is_editable: bool,
 }
 
@@ -96,7 +99,14 @@ impl Occurrence {
 
 /// Every name of a manifest in source order; of any other text, its anchors.
 pub fn names(source: &Source) -> Vec<Occurrence> {
-    let mut walk = Walk { source, found: anchors(&source.tree), seen: HashSet::new(), todo: Vec::new() };
+    let mut walk = Walk {
+        source,
+        publisher: source.root_text("name").unwrap_or_default(),
+        topic: None,
+        found: anchors(&source.tree),
+        seen: HashSet::new(),
+        todo: Vec::new(),
+    };
     if let (Some(kind), Some(root)) = (source.model(), source.tree.root) {
         walk.todo.push((root, Shape::of(kind).clone(), None));
         walk.run();
@@ -109,13 +119,17 @@ pub fn names(source: &Source) -> Vec<Occurrence> {
 
 struct Walk<'s> {
     source: &'s Source,
+    /// The workload of the text.
+    publisher: &'s str,
+    /// The last map of a subscription and whose topic it names: looked up once, however often the map says `name`.
+    topic: Option<(Option<NodeId>, Owner)>,
     found: Vec<Occurrence>,
     seen: HashSet<NodeId>,
     /// Nodes with their shapes and the map around them.
     todo: Vec<(NodeId, Arc<Shape>, Option<NodeId>)>,
 }
 
-impl Walk<'_> {
+impl<'s> Walk<'s> {
     /// Visits every node once, also one that several aliases stand for.
     fn run(&mut self) {
         while let Some((node, shape, around)) = self.todo.pop() {
@@ -152,7 +166,11 @@ impl Walk<'_> {
         if matches!(shape.form, Form::Map { .. }) || shape.fields().is_none() {
             for (fact, is_definition) in [("x-name", true), ("x-ref-keys", false)] {
                 if let Some(kind) = shape.fact(fact).and_then(NameKind::of) {
-                    let owner = if is_local(kind) { Owner::Node(map) } else { Owner::Everything };
+                    let owner = match kind {
+                        NameKind::Variable => Owner::Container(container(tree, map)),
+                        _ if is_local(kind) => Owner::Node(map),
+                        _ => Owner::Everything,
+                    };
                     self.add(kind, name, owner, key, is_definition);
                 }
             }
@@ -173,21 +191,28 @@ impl Walk<'_> {
         }
     }
 
-    fn owner(&self, kind: NameKind, node: NodeId, around: Option<NodeId>, is_definition: bool) -> Owner {
-        let tree = &self.source.tree;
+    fn owner(&mut self, kind: NameKind, node: NodeId, around: Option<NodeId>, is_definition: bool) -> Owner {
         match kind {
-            NameKind::Topic if is_definition => {
-                Owner::Workload(self.source.root_text("name").unwrap_or_default().to_owned())
-            }
-            NameKind::Topic => {
-                let service =
-                    around.and_then(|map| tree.get(map, "service")).and_then(|node| tree.scalar(node));
-                Owner::Workload(service.map_or("", |(name, _)| name).to_owned())
-            }
+            NameKind::Topic if is_definition => Owner::Workload(self.publisher.to_owned()),
+            NameKind::Topic => self.publisher_of(around),
             // `depends_on: [name]` within an entry of the map that declares the name.
-            _ if is_local(kind) => grandparent(tree, node).map_or(Owner::Everything, Owner::Node),
+            _ if is_local(kind) => {
+                grandparent(&self.source.tree, node).map_or(Owner::Everything, Owner::Node)
+            }
             _ => Owner::Everything,
         }
+    }
+
+    /// The workload whose topic a subscription names.
+    fn publisher_of(&mut self, subscription: Option<NodeId>) -> Owner {
+        if let Some((_, owner)) = self.topic.as_ref().filter(|(map, _)| *map == subscription) {
+            return owner.clone();
+        }
+        let tree = &self.source.tree;
+        let service = subscription.and_then(|map| tree.get(map, "service")).and_then(|it| tree.scalar(it));
+        let owner = Owner::Workload(service.map_or("", |(name, _)| name).to_owned());
+        self.topic = Some((subscription, owner.clone()));
+        owner
     }
 
     /// `logging` makes a container that others may wait for.
@@ -213,8 +238,12 @@ impl Walk<'_> {
     }
 
     fn add(&mut self, kind: NameKind, name: &str, owner: Owner, node: NodeId, is_definition: bool) {
-        let Some(span) = content(self.source, node).filter(|_| !name.is_empty()) else { return };
-        let is_editable = name != FIRELENS;
+        if name.is_empty() {
+            return;
+        }
+        let Source { text, tree, .. } = self.source;
+        let span = spans::content(text, tree, node);
+        let is_editable = is_editable(tree, node) && name != FIRELENS;
         let name = name.to_owned();
         self.found.push(Occurrence { kind, name, owner, span, node, is_definition, is_editable });
     }
@@ -225,6 +254,20 @@ fn is_local(kind: NameKind) -> bool {
     matches!(kind, NameKind::Deployment | NameKind::Action)
 }
 
+/// The container that has the variables of a map.
+fn container(tree: &Tree, variables: NodeId) -> String {
+    let steps = tree.path(variables);
+    let steps = match steps.as_slice() {
+        [Segment::Key("environments"), _, rest @ ..] => rest,
+        steps => steps,
+    };
+    match steps {
+        [Segment::Key("sidecars"), Segment::Key(name), ..] => (*name).to_owned(),
+        [Segment::Key("logging"), ..] => FIRELENS.to_owned(),
+        _ => String::new(),
+    }
+}
+
 /// From an item of `depends_on` to the map that holds the entry that waits.
 fn grandparent(tree: &Tree, item: NodeId) -> Option<NodeId> {
     let list = tree.node(item).parent?;
@@ -232,14 +275,14 @@ fn grandparent(tree: &Tree, item: NodeId) -> Option<NodeId> {
     tree.node(entry).parent
 }
 
-/// The characters of a scalar's text where it is written, without its quotes; `None` for block scalars and aliases.
-fn content(source: &Source, node: NodeId) -> Option<Span> {
-    match source.tree.node(node).data {
-        NodeData::Scalar { style: Style::Plain | Style::SingleQuoted | Style::DoubleQuoted, .. } => {
-            Some(spans::content(&source.text, &source.tree, node))
-        }
-        _ => None,
-    }
+/// A plain or quoted text, whose characters are all on hand.
+fn is_editable(tree: &Tree, node: NodeId) -> bool {
+    let node = tree.node(node);
+    let is_flow = matches!(
+        node.data,
+        NodeData::Scalar { style: Style::Plain | Style::SingleQuoted | Style::DoubleQuoted, .. }
+    );
+    is_flow && !node.broken
 }
 
 fn anchors(tree: &Tree) -> Vec<Occurrence> {
