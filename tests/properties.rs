@@ -1,8 +1,11 @@
 //! Whatever is typed: the analysis never panics, and its places lie within the text.
 
-use copilot_manifest_ls::assist::{Context, Fold, Hint, Snapshot, Symbol, Token};
+use copilot_manifest_ls::assist::{
+    Context, Fold, Hint, Nothing, Snapshot, Symbol, Target, Token, definition, highlights, names, overriding,
+    prepare_rename, references, rename,
+};
 use copilot_manifest_ls::settings::Settings;
-use copilot_manifest_ls::yaml::{Span, Tree};
+use copilot_manifest_ls::yaml::{Resolved, Span, Style, Tree, resolve};
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -54,7 +57,12 @@ fn judge(path: &str, text: &str, offsets: &[usize]) {
             assert!(text.get(item.edit.span.start..item.edit.span.end).is_some(), "{}", item.label);
         }
         let _ = snapshot.hover(offset, &Context::default());
+        names_hold(&snapshot, text, offset);
         grows(&snapshot.selections(offset).unwrap_or_default(), text, offset);
+    }
+    let names = names(&snapshot.source);
+    for offset in offsets.iter().filter(|_| !names.is_empty()) {
+        names_hold(&snapshot, text, names[offset % names.len()].span.start);
     }
     nests(&snapshot.symbols().unwrap_or_default(), text, Span { start: 0, end: text.len() });
     folds(&snapshot.folds(settings.locale).unwrap_or_default(), text);
@@ -63,6 +71,47 @@ fn judge(path: &str, text: &str, offsets: &[usize]) {
         assert!(text.get(link.span.start..link.span.end).is_some(), "{link:?}");
     }
     hints(&snapshot, offsets);
+}
+
+/// What is found at a place lies in the text, and a name that can be changed can be changed back.
+fn names_hold(snapshot: &Snapshot, text: &str, offset: usize) {
+    let (source, context) = (&snapshot.source, Context::default());
+    let is_text = |span: Span| assert!(text.get(span.start..span.end).is_some(), "{span:?} of {text:?}");
+    for found in definition(source, offset, &Nothing).into_iter().chain(overriding(source, offset)) {
+        is_text(found.origin);
+        for target in found.targets {
+            let Target::Text(place) = target else { continue };
+            is_text(place.whole);
+            is_text(place.span);
+            assert!(is_within(place.span, place.whole), "{place:?}");
+        }
+    }
+    references(source, offset, &Nothing).iter().for_each(|it| is_text(it.location.span));
+    highlights(source, offset, &Nothing).iter().for_each(|(span, _)| is_text(*span));
+    let Ok(Some((span, name))) = prepare_rename(source, offset, true, &context) else { return };
+    is_text(span);
+    let Some((there, at)) = renamed(snapshot, offset, "fresh-1") else { return };
+    // Of a name that was written with escapes, or that needs quotes now, the spelling is another one.
+    let Some((back, _)) = renamed(&there, at, &name) else { return };
+    let edits = rename(source, offset, "fresh-1", true, &context).ok().flatten();
+    let mut spans = edits.iter().flat_map(|it| &it.files).flat_map(|it| &it.edits).map(|it| it.span);
+    let resolved = resolve(&name, Style::Plain, None);
+    let is_plain = resolved == Resolved::Str && resolved.as_bool(&name).is_none();
+    if is_plain && spans.all(|span| text[span.start..span.end] == name) {
+        assert_eq!(back.source.text, text);
+    }
+}
+
+/// The text after a renaming, and where the name at `offset` stands in it.
+fn renamed(snapshot: &Snapshot, offset: usize, new: &str) -> Option<(Snapshot, usize)> {
+    let renaming = rename(&snapshot.source, offset, new, true, &Context::default()).ok()??;
+    let edits = &renaming.files.first()?.edits;
+    let mut text = snapshot.source.text.clone();
+    for edit in edits.iter().rev() {
+        text.replace_range(edit.span.start..edit.span.end, &edit.text);
+    }
+    let (first, path) = (edits.first()?, snapshot.source.path.clone());
+    Some((Snapshot::new(path.as_deref(), text), first.span.start))
 }
 
 /// Tokens come in order, do not overlap and stay on one line.

@@ -114,6 +114,24 @@ impl Linked {
         self.places(symbol).iter().any(|at| self.get(*at).is_definition)
     }
 
+    /// Something that could be taken for it has this other name.
+    pub fn is_taken(&self, symbol: &Symbol, name: &str) -> bool {
+        if symbol.kind == NameKind::Anchor {
+            // Of two anchors with the same name an alias means the last one before it.
+            let texts = symbol.text.and_then(|text| self.texts.get(text));
+            return texts
+                .into_iter()
+                .flat_map(|text| &text.names)
+                .any(|it| it.kind == NameKind::Anchor && it.name == name);
+        }
+        !self.places(&Symbol { name: name.to_owned(), ..symbol.clone() }).is_empty()
+    }
+
+    /// All texts.
+    pub fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
+        self.texts.iter().map(|text| &text.source)
+    }
+
     /// The names of the first text that the cursor touches, also at their quotes or sign.
     pub fn touched(&self, offset: usize) -> Vec<At> {
         let Some(text) = self.texts.first() else { return Vec::new() };

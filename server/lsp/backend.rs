@@ -11,8 +11,8 @@ use super::settings;
 use super::view::View;
 use super::workspaces::{Surroundings, Workspaces};
 use super::{
-    code_action, completion, diagnostics, folding, hints, hover, lens, links, log, selection, symbols,
-    tokens, uri, watch, workspace_diagnostics, workspace_symbols,
+    code_action, completion, diagnostics, folding, hints, hover, lens, links, log, navigation, rename,
+    selection, symbols, tokens, uri, watch, workspace_diagnostics, workspace_symbols,
 };
 use serde_json::Value;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -229,6 +229,74 @@ impl LanguageServer for Backend {
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
         Ok(completion::resolve(item, self.documents.settings().locale, self.features()))
+    }
+
+    async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        let answer = move |view: &View| navigation::definition(position, view);
+        Ok(self.ask(&text_document.uri, answer).await?.flatten())
+    }
+
+    async fn goto_declaration(
+        &self,
+        params: request::GotoDeclarationParams,
+    ) -> Result<Option<request::GotoDeclarationResponse>> {
+        self.goto_definition(params).await
+    }
+
+    async fn goto_implementation(
+        &self,
+        params: request::GotoImplementationParams,
+    ) -> Result<Option<request::GotoImplementationResponse>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        let answer = move |view: &View| navigation::implementation(position, view);
+        Ok(self.ask(&text_document.uri, answer).await?.flatten())
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let with_declarations = params.context.include_declaration;
+        let answer = move |view: &View| navigation::references(position, with_declarations, view);
+        Ok(self.ask(&text_document.uri, answer).await?.flatten())
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position_params;
+        let answer = move |view: &View| navigation::highlights(position, view);
+        Ok(self.ask(&text_document.uri, answer).await?.flatten())
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        let answer = move |view: &View| rename::prepare(params.position, view);
+        self.ask(&params.text_document.uri, answer).await?.transpose().map(Option::flatten)
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let TextDocumentPositionParams { text_document, position } = params.text_document_position;
+        let answer = move |view: &View| rename::rename(position, &params.new_name, view);
+        let found = self.ask(&text_document.uri, answer).await?.transpose()?.flatten();
+        let Some((edit, caution)) = found else { return Ok(None) };
+        if let Some(caution) = caution {
+            self.client.show_message(MessageType::INFO, caution).await;
+        }
+        Ok(Some(edit))
+    }
+
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        rename::will_rename(self, params.files).await
+    }
+
+    async fn did_rename_files(&self, params: RenameFilesParams) {
+        let uris = params.files.into_iter().flat_map(|file| [file.old_uri, file.new_uri]);
+        let paths = uris.filter_map(|uri| uri::to_path(&Url::parse(&uri).ok()?));
+        paths.for_each(|path| self.workspaces.moved(&path));
+        self.files_changed().await;
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<Vec<SymbolInformation>>> {

@@ -4,12 +4,15 @@ use super::client::Features;
 use super::{code_action, effective, tokens};
 use crate::text::Encoding;
 use tower_lsp::lsp_types::{
-    CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions, DiagnosticOptions,
-    DiagnosticServerCapabilities, DocumentLinkOptions, ExecuteCommandOptions, FoldingRangeProviderCapability,
-    HoverProviderCapability, InitializeResult, InlayHintOptions, InlayHintServerCapabilities, OneOf,
-    PositionEncodingKind, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo,
+    CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
+    DeclarationCapability, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    ExecuteCommandOptions, FileOperationFilter, FileOperationPattern, FileOperationPatternKind,
+    FileOperationRegistrationOptions, FoldingRangeProviderCapability, HoverProviderCapability,
+    ImplementationProviderCapability, InitializeResult, InlayHintOptions, InlayHintServerCapabilities, OneOf,
+    PositionEncodingKind, RenameOptions, SelectionRangeProviderCapability, ServerCapabilities, ServerInfo,
     TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 /// A value or a flow collection begins after these.
@@ -62,13 +65,19 @@ fn capabilities(features: &Features) -> ServerCapabilities {
             commands: vec![effective::COMMAND.to_owned()],
             ..ExecuteCommandOptions::default()
         }),
+        definition_provider: Some(OneOf::Left(true)),
+        declaration_provider: Some(DeclarationCapability::Simple(true)),
+        implementation_provider: Some(ImplementationProviderCapability::Simple(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        rename_provider: Some(renaming(features)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
         workspace: Some(WorkspaceServerCapabilities {
             workspace_folders: Some(WorkspaceFoldersServerCapabilities {
                 supported: Some(true),
                 change_notifications: Some(OneOf::Left(true)),
             }),
-            file_operations: None,
+            file_operations: features.file_operations.then(file_operations),
         }),
         ..ServerCapabilities::default()
     }
@@ -79,6 +88,33 @@ fn workspace_wide() -> DiagnosticOptions {
         inter_file_dependencies: true,
         workspace_diagnostics: true,
         ..DiagnosticOptions::default()
+    }
+}
+
+fn renaming(features: &Features) -> OneOf<bool, RenameOptions> {
+    if !features.prepares_rename {
+        return OneOf::Left(true);
+    }
+    let work_done_progress_options = WorkDoneProgressOptions::default();
+    OneOf::Right(RenameOptions { prepare_provider: Some(true), work_done_progress_options })
+}
+
+/// The folders of workloads and environments have the names of what is in them.
+fn file_operations() -> WorkspaceFileOperationsServerCapabilities {
+    let filter = |glob: &str| FileOperationFilter {
+        scheme: Some("file".to_owned()),
+        pattern: FileOperationPattern {
+            glob: glob.to_owned(),
+            matches: Some(FileOperationPatternKind::Folder),
+            options: None,
+        },
+    };
+    let filters = ["**/copilot/*", "**/copilot/environments/*"].map(filter).to_vec();
+    let renaming = FileOperationRegistrationOptions { filters };
+    WorkspaceFileOperationsServerCapabilities {
+        will_rename: Some(renaming.clone()),
+        did_rename: Some(renaming),
+        ..WorkspaceFileOperationsServerCapabilities::default()
     }
 }
 

@@ -4,8 +4,9 @@ use super::effective;
 use crate::text::Encoding;
 use tower_lsp::lsp_types::{
     ClientCapabilities, CodeActionClientCapabilities, CompletionClientCapabilities, CompletionItemCapability,
-    InitializeParams, InsertTextMode, MarkupKind, PositionEncodingKind, PublishDiagnosticsClientCapabilities,
-    SymbolKind, SymbolTag, TextDocumentClientCapabilities, WorkspaceClientCapabilities,
+    GotoCapability, InitializeParams, InsertTextMode, MarkupKind, PositionEncodingKind,
+    PublishDiagnosticsClientCapabilities, ResourceOperationKind, SymbolKind, SymbolTag,
+    TextDocumentClientCapabilities, WorkspaceClientCapabilities,
 };
 
 /// What the client can do. The default is a client that says nothing.
@@ -73,6 +74,18 @@ pub struct Features {
     pub link_tooltips: bool,
     /// It colours by what words mean.
     pub semantic_tokens: bool,
+    /// Where something is declared may be told with what surrounds it.
+    pub definition_links: bool,
+    /// The same of what changes it.
+    pub implementation_links: bool,
+    /// An edit may rename files and folders.
+    pub renames_files: bool,
+    /// An edit may say what it means and wait for the user's word.
+    pub annotated_edits: bool,
+    /// It asks whether something can be renamed.
+    pub prepares_rename: bool,
+    /// It tells of files before it renames them, and afterwards.
+    pub file_operations: bool,
 }
 
 /// The requests that the server can have the client repeat.
@@ -130,6 +143,9 @@ impl Features {
 
     fn with_workspace(self, workspace: &WorkspaceClientCapabilities) -> Self {
         let change = workspace.did_change_configuration.as_ref();
+        let edit = workspace.workspace_edit.clone().unwrap_or_default();
+        let versioned_edits = edit.document_changes == Some(true);
+        let operations = edit.resource_operations.unwrap_or_default();
         Features {
             refreshes: Refreshes::of(workspace),
             configuration: workspace.configuration == Some(true),
@@ -138,10 +154,13 @@ impl Features {
                 .did_change_watched_files
                 .as_ref()
                 .is_some_and(|it| it.dynamic_registration == Some(true)),
-            versioned_edits: workspace
-                .workspace_edit
+            versioned_edits,
+            renames_files: versioned_edits && operations.contains(&ResourceOperationKind::Rename),
+            annotated_edits: versioned_edits && edit.change_annotation_support.is_some(),
+            file_operations: workspace
+                .file_operations
                 .as_ref()
-                .is_some_and(|it| it.document_changes == Some(true)),
+                .is_some_and(|it| it.will_rename == Some(true)),
             ..self
         }
     }
@@ -171,7 +190,11 @@ impl Features {
         let modes = item.insert_text_mode_support.map(|modes| modes.value_set).unwrap_or_default();
         let hints = text_document.inlay_hint.as_ref().and_then(|it| it.resolve_support.as_ref());
         let hover = text_document.hover.as_ref().and_then(|hover| hover.content_format.as_deref());
+        let links = |it: Option<&GotoCapability>| it.is_some_and(|it| it.link_support == Some(true));
         Features {
+            definition_links: links(text_document.definition.as_ref()),
+            implementation_links: links(text_document.implementation.as_ref()),
+            prepares_rename: text_document.rename.as_ref().is_some_and(|it| it.prepare_support == Some(true)),
             hover_markdown: hover.is_some_and(|kinds| kinds.contains(&MarkupKind::Markdown)),
             resolves_hint_tooltips: hints
                 .is_some_and(|it| it.properties.iter().any(|name| name == "tooltip")),

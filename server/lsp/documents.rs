@@ -166,6 +166,13 @@ impl Documents {
         state.open.values().map(|open| &open.newest).filter(lies_below).map(Arc::clone).collect()
     }
 
+    /// The open document at a path: the client's name of it, and its newest revision.
+    pub fn at(&self, path: &Path) -> Option<(Url, Arc<Revision>)> {
+        let state = self.lock();
+        let (uri, open) = state.open.iter().find(|(_, open)| open.newest.path() == Some(path))?;
+        Some((uri.clone(), Arc::clone(&open.newest)))
+    }
+
     /// Forgets a document.
     pub fn close(&self, uri: &Url) {
         self.lock().open.remove(uri);

@@ -55,6 +55,11 @@ impl Workspaces {
         }
     }
 
+    /// A folder has another name, and all that is in it.
+    pub fn moved(&self, path: &Path) {
+        self.forget(workspace::folder_of(path).unwrap_or(path));
+    }
+
     /// A folder may have come or gone with all that is in it.
     fn forget(&self, path: &Path) {
         let state = &mut *self.lock();
@@ -134,12 +139,22 @@ pub struct Surroundings {
 impl Surroundings {
     /// The surroundings of a document; nothing is read yet.
     pub fn new(revision: &Revision, documents: &Arc<Documents>, workspaces: &Arc<Workspaces>) -> Self {
+        Surroundings::of(folder(revision), documents, workspaces)
+    }
+
+    /// The surroundings of what lies below the folder that holds `copilot/`.
+    pub fn of(folder: Option<PathBuf>, documents: &Arc<Documents>, workspaces: &Arc<Workspaces>) -> Self {
         Surroundings {
-            folder: folder(revision),
+            folder,
             documents: Arc::clone(documents),
             workspaces: Arc::clone(workspaces),
             workspace: OnceLock::new(),
         }
+    }
+
+    /// The open documents.
+    pub fn documents(&self) -> &Documents {
+        &self.documents
     }
 }
 

@@ -1,7 +1,7 @@
 //! The files of one `copilot/` folder, read and parsed: what can be asked across files.
 
 use super::read;
-use crate::manifest::recognize::Role;
+use crate::manifest::recognize::{Role, role};
 use crate::manifest::source::Source;
 use ignore::WalkBuilder;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +19,8 @@ pub struct Workspace {
     /// The folder that holds `copilot/`, absolute: paths in manifests are relative to it.
     pub folder: PathBuf,
     sources: BTreeMap<PathBuf, Arc<Source>>,
+    /// Files that are there and can't be read.
+    unread: BTreeSet<PathBuf>,
 }
 
 /// The folder that holds the `copilot/` folder of a file.
@@ -29,10 +31,10 @@ pub fn folder_of(path: &Path) -> Option<&Path> {
 impl Workspace {
     /// A workspace without files.
     pub fn empty(folder: &Path) -> Workspace {
-        Workspace { folder: folder.to_owned(), sources: BTreeMap::new() }
+        Workspace { folder: folder.to_owned(), sources: BTreeMap::new(), unread: BTreeSet::new() }
     }
 
-    /// Reads what lies below `folder/copilot`. Files that can't be read are left out: a check of them tells why.
+    /// Reads what lies below `folder/copilot`. Of files that can't be read only the path is known: a check tells why.
     pub fn read(folder: &Path) -> Workspace {
         let mut workspace = Workspace::empty(folder);
         workspace.refresh();
@@ -47,6 +49,7 @@ impl Workspace {
         let files = walker.build().flatten().map(ignore::DirEntry::into_path).filter(|path| is_indexed(path));
         let files: BTreeSet<PathBuf> = files.take(MOST_FILES).collect();
         self.sources.retain(|path, _| files.contains(path));
+        self.unread.clear();
         files.iter().for_each(|path| self.reread(path));
     }
 
@@ -58,15 +61,26 @@ impl Workspace {
         match read(path) {
             Ok(text) if self.sources.get(path).is_some_and(|source| source.text == text) => {}
             Ok(text) => self.replace(Arc::new(Source::new(Some(path), text))),
-            Err(_) => drop(self.sources.remove(path)),
+            Err(_) => {
+                self.sources.remove(path);
+                self.unread.remove(path);
+                self.unread.extend(path.symlink_metadata().is_ok().then(|| path.to_owned()));
+            }
         }
     }
 
     /// Puts a text in the place of its file: an unsaved one wins.
     pub fn replace(&mut self, source: Arc<Source>) {
         if let Some(path) = source.path.clone().filter(|path| is_indexed(path)) {
+            self.unread.remove(&path);
             self.sources.insert(path, source);
         }
+    }
+
+    /// The manifests that are there and can't be read: what they name is not known.
+    pub fn unread(&self) -> impl Iterator<Item = &Path> {
+        let is_manifest = |path: &&PathBuf| !matches!(role(path), Role::Foreign | Role::Unknown);
+        self.unread.iter().filter(is_manifest).map(PathBuf::as_path)
     }
 
     /// All texts, ordered by path.

@@ -183,9 +183,9 @@ fn capabilities_follow_the_client() {
     assert!(can["completionProvider"].is_object());
     assert_eq!(can.get("diagnosticProvider"), None, "only for clients that pull");
     assert_eq!(can.get("codeActionProvider"), None, "only for clients that take code action literals");
-    for later in ["documentFormattingProvider", "renameProvider", "definitionProvider"] {
-        assert_eq!(can.get(later), None);
-    }
+    assert_eq!((&can["definitionProvider"], &can["renameProvider"]), (&json!(true), &json!(true)));
+    assert_eq!(can["workspace"].get("fileOperations"), None, "only for clients that tell of renamed files");
+    assert_eq!(can.get("documentFormattingProvider"), None, "left to others");
     client.finish();
     let kinds = json!({ "codeActionKind": { "valueSet": ["quickfix"] } });
     let actions = json!({ "codeAction": { "codeActionLiteralSupport": kinds } });

@@ -23,9 +23,19 @@ impl Folder {
 
     /// Writes a file.
     pub fn write(&self, path: &str, text: &str) {
+        self.write_bytes(path, text.as_bytes());
+    }
+
+    /// Writes a file that is no text.
+    pub fn write_bytes(&self, path: &str, bytes: &[u8]) {
         let path = self.path.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    /// Renames a file or a folder.
+    pub fn rename(&self, old: &str, new: &str) {
+        fs::rename(self.path.join(old), self.path.join(new)).unwrap();
     }
 
     /// Removes a file.

@@ -218,8 +218,8 @@ fn name_itself(document: &Document<'_>) -> Option<Report> {
     too_long.then(|| Report::new(&NAME_LENGTH, place).arg("length", text.len()))
 }
 
-/// Copilot's `isCorrectFormat` with the limits of `basicNameValidation`.
-fn is_name(text: &str) -> bool {
+/// A workload or an environment may have this name: Copilot's `isCorrectFormat` with the limits of `basicNameValidation`.
+pub fn is_name(text: &str) -> bool {
     let signs = |sign: u8| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == b'-';
     (2..=255).contains(&text.len())
         && text.starts_with(|first: char| first.is_ascii_lowercase())
