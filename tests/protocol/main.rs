@@ -18,6 +18,7 @@ mod navigation;
 mod places;
 mod rename;
 mod settings;
+mod silent;
 mod structure;
 mod sync;
 mod workspace;
