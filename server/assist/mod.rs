@@ -20,7 +20,6 @@ mod outputs;
 mod overrides;
 pub mod patterns;
 mod place;
-mod probe;
 mod reference;
 mod references;
 mod rename;
@@ -36,6 +35,7 @@ mod words;
 
 pub use actions::{Action, ActionKind, Change, Question};
 pub use around::{Around, Nothing};
+pub use completion::{Completion, Item, ItemKind};
 pub use definition::{Definition, Target, definition, overriding};
 pub use effective::Named;
 pub use folding::{Fold, FoldKind};
@@ -51,7 +51,7 @@ pub use snapshot::Snapshot;
 pub use symbols::{Symbol, SymbolKind};
 pub use tokens::{Token, TokenKind};
 
-use crate::finding::{Edit, Finding};
+use crate::finding::Finding;
 use crate::locale::Locale;
 use crate::manifest::kind::Kind;
 use crate::yaml::{Segment, Span};
@@ -83,6 +83,13 @@ pub enum Step {
 }
 
 impl Step {
+    fn of(segment: &Segment<'_>) -> Step {
+        match segment {
+            Segment::Key(key) => Step::Key((*key).to_owned()),
+            Segment::Index(index) => Step::Index(*index),
+        }
+    }
+
     fn segment(&self) -> Segment<'_> {
         match self {
             Step::Key(key) => Segment::Key(key),
@@ -104,34 +111,4 @@ pub struct Hover {
     pub span: Span,
     /// Markdown.
     pub markdown: String,
-}
-
-/// What a completion item stands for; decides its icon.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ItemKind {
-    /// A key of a mapping.
-    Key,
-    /// A value of an enumeration, or a boolean.
-    Value,
-    /// A name declared elsewhere (container, volume, environment).
-    Reference,
-}
-
-/// One proposal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
-    /// What the list shows, and what is typed when nothing else is said.
-    pub label: String,
-    /// Its icon.
-    pub kind: ItemKind,
-    /// A word beside the label (the type, "required").
-    pub detail: String,
-    /// The kind and the path that [`documentation`] tells about.
-    pub about: (Kind, Vec<Step>),
-    /// The replacement, covering what is already typed.
-    pub edit: Edit,
-    /// The text of `edit` with tab stops in the protocol's snippet syntax, for clients that can.
-    pub snippet: Option<String>,
-    /// Sorts the list (required first).
-    pub sort: String,
 }

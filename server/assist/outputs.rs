@@ -70,6 +70,14 @@ impl Output {
         snake_case(&self.name)
     }
 
+    /// What a `from_cfn` says to get its export in every environment; `None` where no manifest can say it.
+    pub fn import(&self) -> Option<String> {
+        let own = self.export.as_ref()?.replace("${Name}", self.workload.as_deref().unwrap_or("${Name}"));
+        let rest = own.replace("${App}", "").replace("${Env}", "");
+        let said = own.replace("${App}", "${COPILOT_APPLICATION_NAME}");
+        (!rest.contains("${")).then(|| said.replace("${Env}", "${COPILOT_ENVIRONMENT_NAME}"))
+    }
+
     /// The value of a `from_cfn` in this manifest means it.
     fn is_meant(&self, value: &str, reader: &Reader<'_>) -> bool {
         if self.workload.is_some() && self.workload.as_deref() == reader.workload && self.name == value {

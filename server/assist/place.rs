@@ -2,7 +2,6 @@
 
 use crate::manifest::kind::Kind;
 use crate::manifest::shape::Shape;
-use crate::reference::facts;
 use crate::reference::lookup::{Spot, spot};
 use crate::yaml::{NodeId, Segment, Tree};
 use std::sync::Arc;
@@ -53,14 +52,4 @@ pub(super) fn display(steps: &[Segment<'_>]) -> String {
         Segment::Index(index) => path.index(*index),
     });
     path.to_string()
-}
-
-/// The values that may stand at a place, and whether there are no others. The model of a kind knows only its own
-/// `type`, but the user may want any.
-pub(super) fn values_at(place: &Place<'_>) -> (Vec<String>, bool) {
-    if place.steps == [Segment::Key("type")] {
-        let typed = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Pipeline);
-        return (typed.map(|kind| kind.name().to_owned()).collect(), true);
-    }
-    facts::values(&place.shape)
 }

@@ -1,6 +1,6 @@
 //! One version of one text, parsed and recognised once and asked many times.
 
-use super::{Action, Context, Fold, Hint, Hover, Item, Lens, Link, Named, Question, Symbol, Token};
+use super::{Action, Completion, Context, Fold, Hint, Hover, Lens, Link, Named, Question, Symbol, Token};
 use super::{actions, completion, effective, folding, hints, hover, lens, links, selection, symbols, tokens};
 use crate::environments::Layers;
 use crate::environments::show::Shown;
@@ -70,8 +70,8 @@ impl Snapshot {
     }
 
     /// What can be typed at `offset`.
-    pub fn complete(&self, offset: usize, context: &Context<'_>) -> Vec<Item> {
-        let complete = |kind| completion::complete(&self.source.text, kind, offset, context.locale);
+    pub fn complete(&self, offset: usize, context: &Context<'_>) -> Completion {
+        let complete = |kind| completion::complete(&self.source, kind, offset, context);
         self.source.model().map(complete).unwrap_or_default()
     }
 

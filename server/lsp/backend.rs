@@ -224,7 +224,7 @@ impl LanguageServer for Backend {
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let TextDocumentPositionParams { text_document, position } = params.text_document_position;
         let answer = move |view: &View| completion::complete(position, view);
-        Ok(self.ask(&text_document.uri, answer).await?.map(CompletionResponse::Array))
+        self.ask(&text_document.uri, answer).await
     }
 
     async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {

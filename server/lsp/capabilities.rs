@@ -15,8 +15,9 @@ use tower_lsp::lsp_types::{
     WorkspaceServerCapabilities,
 };
 
-/// A value or a flow collection begins after these.
-const COMPLETION_TRIGGERS: [&str; 3] = [" ", "[", "{"];
+/// A value begins after a blank or a quote, a flow collection or the name of a variable after a bracket or brace, the
+/// name of an anchor after `*`, what lies in a folder after `/`.
+const COMPLETION_TRIGGERS: [&str; 7] = [" ", "[", "{", "\"", "'", "*", "/"];
 
 /// The answer to `initialize`.
 pub fn initialize_result(features: &Features) -> InitializeResult {

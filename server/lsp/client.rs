@@ -46,6 +46,14 @@ pub struct Features {
     pub snippets: bool,
     /// Completion items can keep the indentation that they carry.
     pub insert_as_is: bool,
+    /// Completion items can be indented like the line that they are inserted into.
+    pub adjusts_indentation: bool,
+    /// Completion items may have two ranges, one to insert and one to replace.
+    pub insert_replace: bool,
+    /// A word may stand beside the label of a completion item.
+    pub label_details: bool,
+    /// The completion item to begin with may be named.
+    pub preselect: bool,
     /// Code actions may be something else than commands.
     pub code_actions: bool,
     /// The kinds of code actions that it names.
@@ -203,6 +211,10 @@ impl Features {
                 .is_some_and(|it| it.contains(&MarkupKind::Markdown)),
             snippets: item.snippet_support == Some(true),
             insert_as_is: modes.contains(&InsertTextMode::AS_IS),
+            adjusts_indentation: modes.contains(&InsertTextMode::ADJUST_INDENTATION),
+            insert_replace: item.insert_replace_support == Some(true),
+            label_details: item.label_details_support == Some(true),
+            preselect: item.preselect_support == Some(true),
             ..self
         }
     }

@@ -3,42 +3,77 @@
 use super::client::Features;
 use super::convert;
 use super::view::View;
-use crate::assist::{Item, ItemKind, Step, documentation};
+use crate::assist::{Completion, Item, ItemKind, Step, documentation};
 use crate::locale::Locale;
 use crate::manifest::kind::Kind;
+use crate::yaml::Span;
 use serde_json::{Value, json};
 use tower_lsp::lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionTextEdit, Documentation, InsertTextFormat, InsertTextMode,
-    Position, TextEdit,
+    CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList, CompletionResponse,
+    CompletionTextEdit, Documentation, InsertReplaceEdit, InsertTextFormat, InsertTextMode, Position,
+    TextEdit,
 };
 
 /// What can be typed at `position`.
-pub fn complete(position: Position, view: &View) -> Vec<CompletionItem> {
-    let Some(snapshot) = view.revision.snapshot() else { return Vec::new() };
-    let items = snapshot.complete(view.offset(position), &view.plain_context());
-    items.into_iter().map(|item| protocol_item(item, view)).collect()
+pub fn complete(position: Position, view: &View) -> CompletionResponse {
+    let Some(snapshot) = view.revision.snapshot() else { return CompletionResponse::Array(Vec::new()) };
+    let found = snapshot.complete(view.offset(position), &view.plain_context());
+    let Completion { items, is_incomplete } = found;
+    let items = items.into_iter().map(|item| protocol_item(item, view)).collect();
+    if is_incomplete {
+        return CompletionResponse::List(CompletionList { is_incomplete, items });
+    }
+    CompletionResponse::Array(items)
 }
 
 fn protocol_item(item: Item, view: &View) -> CompletionItem {
-    let data = Some(about(&item.about));
-    let range = view.range(item.edit.span);
-    let (new_text, format) = match item.snippet.filter(|_| view.features.snippets) {
-        Some(snippet) => (snippet, InsertTextFormat::SNIPPET),
-        None => (item.edit.text, InsertTextFormat::PLAIN_TEXT),
+    let features = &view.features;
+    let snippet = item.snippet.as_ref().filter(|_| features.snippets);
+    let (new_text, format) = match snippet {
+        Some(snippet) => (snippet.clone(), InsertTextFormat::SNIPPET),
+        None => (item.edit.text.clone(), InsertTextFormat::PLAIN_TEXT),
     };
-    let carries_indentation = new_text.contains('\n');
+    let detail = Some(item.detail.clone()).filter(|detail| !detail.is_empty());
+    let also: Vec<TextEdit> = item.also.iter().map(|edit| view.text_edit(edit)).collect();
+    let markup = |text| Documentation::MarkupContent(convert::markup(text, features.completion_markdown));
     CompletionItem {
-        label: item.label,
+        label_details: detail.clone().filter(|_| features.label_details).map(described),
         kind: Some(item_kind(item.kind)),
-        detail: Some(item.detail).filter(|detail| !detail.is_empty()),
-        data,
-        sort_text: Some(item.sort),
+        detail,
+        data: item.about.as_ref().map(about),
+        documentation: item.documentation.clone().map(markup),
+        preselect: (item.is_default && features.preselect).then_some(true),
+        sort_text: Some(item.sort.clone()),
+        filter_text: item.filter.clone(),
+        insert_text_mode: mode(&new_text, format, features),
         insert_text_format: Some(format),
-        insert_text_mode: (view.features.insert_as_is && carries_indentation)
-            .then_some(InsertTextMode::AS_IS),
-        text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text })),
+        text_edit: Some(text_edit(&item, new_text, view)),
+        additional_text_edits: Some(also).filter(|also| !also.is_empty()),
+        label: item.label,
         ..CompletionItem::default()
     }
+}
+
+fn described(detail: String) -> CompletionItemLabelDetails {
+    CompletionItemLabelDetails { detail: None, description: Some(detail) }
+}
+
+/// Plain texts carry their indentation, snippets leave it to the client, as clients do with snippets anyway.
+fn mode(text: &str, format: InsertTextFormat, features: &Features) -> Option<InsertTextMode> {
+    let (mode, can) = match format {
+        InsertTextFormat::SNIPPET => (InsertTextMode::ADJUST_INDENTATION, features.adjusts_indentation),
+        _ => (InsertTextMode::AS_IS, features.insert_as_is),
+    };
+    (can && text.contains('\n')).then_some(mode)
+}
+
+fn text_edit(item: &Item, new_text: String, view: &View) -> CompletionTextEdit {
+    let replace = view.range(item.edit.span);
+    if !view.features.insert_replace {
+        return CompletionTextEdit::Edit(TextEdit { range: replace, new_text });
+    }
+    let insert = view.range(Span { end: item.cursor, ..item.edit.span });
+    CompletionTextEdit::InsertAndReplace(InsertReplaceEdit { new_text, insert, replace })
 }
 
 /// What `completionItem/resolve` needs to know: the kind and the path.
@@ -52,6 +87,9 @@ fn about((kind, steps): &(Kind, Vec<Step>)) -> Value {
 
 /// The item with its documentation, which only the item that is looked at needs.
 pub fn resolve(mut item: CompletionItem, locale: Locale, features: &Features) -> CompletionItem {
+    if item.documentation.is_some() {
+        return item;
+    }
     let documentation = item.data.as_ref().and_then(|data| documented(data, locale));
     let markup = documentation.map(|text| convert::markup(text, features.completion_markdown));
     item.documentation = markup.map(Documentation::MarkupContent);
@@ -74,5 +112,9 @@ fn item_kind(kind: ItemKind) -> CompletionItemKind {
         ItemKind::Key => CompletionItemKind::PROPERTY,
         ItemKind::Value => CompletionItemKind::ENUM_MEMBER,
         ItemKind::Reference => CompletionItemKind::REFERENCE,
+        ItemKind::File => CompletionItemKind::FILE,
+        ItemKind::Folder => CompletionItemKind::FOLDER,
+        ItemKind::Variable => CompletionItemKind::VARIABLE,
+        ItemKind::Snippet => CompletionItemKind::SNIPPET,
     }
 }

@@ -56,6 +56,14 @@ impl<'d> Document<'d> {
             _ => None,
         }
     }
+
+    /// The manifest as an environment gets it, to be asked; of one that the manifest does not name, the base.
+    pub fn check(&self, environment: Option<&str>) -> Option<Check<'_>> {
+        let layers = self.layers.as_ref()?;
+        let named = layers.environments.iter().find(|it| Some(&*it.name) == environment);
+        let root = named.map_or(&layers.base, |it| &it.effective);
+        Some(new_check(self, self.kind()?, root, named.map(|it| &*it.name)))
+    }
 }
 
 /// All findings of a text, in source order.

@@ -8,6 +8,7 @@
 
 mod client;
 mod code_actions;
+mod completion;
 mod diagnostics;
 mod effective;
 mod features;

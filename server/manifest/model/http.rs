@@ -12,7 +12,7 @@ pub struct HttpHealthCheck {
     #[schemars(extend("default" = "/", "x-docs" = "lb-web-service#http-healthcheck-path",
         "x-rules" = {"type": "http.healthcheck-shape"}))]
     pub path: Str,
-    #[schemars(extend("x-since" = "v1.19", "x-default" = {"en": "the port that receives traffic", "ja": "トラフィックを受けるポート"},
+    #[schemars(extend("x-ref" = "port", "x-since" = "v1.19", "x-default" = {"en": "the port that receives traffic", "ja": "トラフィックを受けるポート"},
         "x-docs" = "lb-web-service#http-healthcheck-port", "x-rules" = {"type": "http.healthcheck-shape"}))]
     pub port: Int,
     #[schemars(extend("default" = "200", "x-docs" = "lb-web-service#http-healthcheck-success-codes",
@@ -82,7 +82,7 @@ macro_rules! load_balancer {
                 "x-docs" = "lb-web-service#http-target-container",
                 "x-rules" = {"type": $other, "dropped": $other}))]
             pub target_container: Str,
-            #[schemars(extend("x-since" = "v1.27", "x-default" = {"en": "the port of the target container", "ja": "ターゲットコンテナのポート"},
+            #[schemars(extend("x-ref" = "port", "x-since" = "v1.27", "x-default" = {"en": "the port of the target container", "ja": "ターゲットコンテナのポート"},
                 "x-docs" = "lb-web-service#http-target-port",
                 "x-rules" = {"type": $port, "dropped": $port}))]
             pub target_port: Uint16,

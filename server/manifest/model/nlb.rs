@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 #[derive(JsonSchema)]
 #[schemars(rename = "NLBHealthCheckArgs")]
 pub struct NlbHealthCheck {
-    #[schemars(extend("x-default" = {"en": "the port that receives traffic", "ja": "トラフィックを受けるポート"},
+    #[schemars(extend("x-ref" = "port", "x-default" = {"en": "the port that receives traffic", "ja": "トラフィックを受けるポート"},
         "x-docs" = "lb-web-service#nlb-healthcheck-port"))]
     pub port: Int,
     #[schemars(extend("default" = 3, "minimum" = 2, "maximum" = 10,
@@ -41,7 +41,7 @@ pub struct NetworkLoadBalancerListener {
     #[schemars(extend("x-ref" = "container", "x-default" = {"en": "the main container", "ja": "メインコンテナ"},
         "x-docs" = "lb-web-service#nlb-target-container"))]
     pub target_container: Str,
-    #[schemars(extend("x-default" = {"en": "the port of the listener, or of the sidecar that is the target", "ja": "リスナーのポート、またはターゲットのサイドカーのポート"},
+    #[schemars(extend("x-ref" = "port", "x-default" = {"en": "the port of the listener, or of the sidecar that is the target", "ja": "リスナーのポート、またはターゲットのサイドカーのポート"},
         "x-docs" = "lb-web-service#nlb-target-port"))]
     pub target_port: Int,
     #[schemars(extend("default" = "ELBSecurityPolicy-TLS13-1-2-2021-06",

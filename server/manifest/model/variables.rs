@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 /// Copilot's `fromCFN`.
 #[derive(JsonSchema)]
 pub struct FromCfn {
-    #[schemars(extend("x-since" = "v1.25", "x-docs" = "lb-web-service#variables-from-cfn"))]
+    #[schemars(extend("x-ref" = "export", "x-since" = "v1.25", "x-docs" = "lb-web-service#variables-from-cfn"))]
     pub from_cfn: Str,
 }
 

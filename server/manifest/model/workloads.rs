@@ -69,7 +69,7 @@ pub struct LoadBalancedWebServiceConfig {
     pub image: ImageWithPortAndHealthcheck,
     #[schemars(flatten)]
     pub image_override: ImageOverride,
-    #[schemars(extend("x-required" = true, "x-docs" = "lb-web-service#http",
+    #[schemars(extend("x-required" = true, "x-values" = [false], "x-docs" = "lb-web-service#http",
         "x-copies" = {"targetContainer": "target_container"}, "x-rules" = {"type": "http.scalar"}))]
     pub http: LongOr<PublicHttp, Bool>,
     #[schemars(flatten)]

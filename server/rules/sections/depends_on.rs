@@ -1,5 +1,7 @@
 //! The order in which containers start and stop.
 
+pub mod choices;
+
 use crate::finding::{Origin, Severity};
 use crate::locale::Phrase;
 use crate::manifest::kind::Kind;

@@ -152,11 +152,15 @@ fn map(check: &mut Check<'_>, platform: &Arc<Value>) {
         check.report(unknown(Report::new(&MAP_PAIR, Place::value(family)), family, os, &FAMILIES));
         return;
     }
-    let allowed: &[&'static str] =
-        if lower == "linux" { &["x86_64", "amd64", "arm64", "arm"] } else { &["x86_64", "amd64"] };
+    let allowed = architectures(&lower);
     if !allowed.contains(&arch.to_lowercase().as_str()) {
         let report = Report::new(&MAP_PAIR, Place::value(architecture)).message(1);
         let report = report.arg("os", quoted(os)).because(family);
         check.report(unknown(report, architecture, arch, allowed));
     }
+}
+
+/// The architectures that an operating system, in lower case, runs on.
+pub fn architectures(os: &str) -> &'static [&'static str] {
+    if os == "linux" { &["x86_64", "amd64", "arm64", "arm"] } else { &["x86_64", "amd64"] }
 }

@@ -1,5 +1,8 @@
 //! `cpu` and `memory`.
 
+pub mod sizes;
+
+use self::sizes::{APP_RUNNER, FARGATE_CPUS, Memory, WINDOWS};
 use crate::finding::{Origin, Severity};
 use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
@@ -128,32 +131,18 @@ pub const UNITS_STRING: Rule = Rule {
     source: "TaskConfig in internal/pkg/manifest/workload_ecs.go",
 };
 
-const FARGATE_CPUS: [i64; 7] = [256, 512, 1024, 2048, 4096, 8192, 16384];
-
 /// The sizes of memory (MiB) that Fargate offers with these CPU units, as words.
 fn fargate_memory(cpu: i64, memory: i64) -> (bool, Phrase) {
-    const SMALL: [i64; 3] = [512, 1024, 2048];
-    let (low, high, step) = match cpu {
-        256 => return (SMALL.contains(&memory), any_of(&SMALL.map(|size| size.to_string()))),
-        512 => (1024, 4096, 1024),
-        1024 => (2048, 8192, 1024),
-        2048 => (4096, 16384, 1024),
-        4096 => (8192, 30720, 1024),
-        8192 => (16384, 61440, 4096),
-        _ => (32768, 122_880, 8192),
+    let offered = sizes::fargate(cpu);
+    let fits = offered.sizes().contains(&memory);
+    let words = match offered {
+        Memory::Some(sizes) => any_of(&sizes.iter().map(i64::to_string).collect::<Vec<_>>()),
+        Memory::Steps(low, high, step) => {
+            Phrase::new(format!("{low} to {high} in steps of {step}"), format!("{low}～{high} ({step} 刻み)"))
+        }
     };
-    let fits = (low..=high).contains(&memory) && memory % step == 0;
-    let english = format!("{low} to {high} in steps of {step}");
-    (fits, Phrase::new(english, format!("{low}～{high} ({step} 刻み)")))
+    (fits, words)
 }
-
-const APP_RUNNER: [(i64, &[i64]); 5] = [
-    (256, &[512, 1024]),
-    (512, &[1024]),
-    (1024, &[2048, 3072, 4096]),
-    (2048, &[4096, 6144]),
-    (4096, &[8192, 10240, 12288]),
-];
 
 /// Both values with what they are by default; `None` where one can't be known.
 struct Size<'m> {
@@ -164,11 +153,12 @@ struct Size<'m> {
 }
 
 impl<'m> Size<'m> {
-    fn of(check: &Check<'m>, (cpu_default, memory_default): (i64, i64)) -> Option<Size<'m>> {
+    fn of(check: &Check<'m>) -> Option<Size<'m>> {
         if ["cpu", "memory"].into_iter().any(|key| emptied_key(check, key).is_some()) {
             return None;
         }
         let (cpu, memory) = (check.at(&["cpu"]), check.at(&["memory"]));
+        let (cpu_default, memory_default) = sizes::defaults(check.kind);
         let number = |value: Option<&Arc<Value>>, default| match value {
             Some(value) if value.zeroed => None,
             Some(value) => value.int(),
@@ -209,13 +199,13 @@ fn fargate(check: &mut Check<'_>) {
     if !check.kind.is_ecs() {
         return;
     }
-    let Some(size) = Size::of(check, (256, 512)) else { return };
+    let Some(size) = Size::of(check) else { return };
     if !FARGATE_CPUS.contains(&size.units) {
         return;
     }
-    let report = if check.is_windows() && (size.units < 1024 || size.mib < 2048) {
-        size.report(check, &WINDOWS_MINIMUM, size.units < 1024)
-    } else if check.is_windows() && size.units > 4096 {
+    let report = if check.is_windows() && (size.units < *WINDOWS.cpu.start() || size.mib < WINDOWS.memory) {
+        size.report(check, &WINDOWS_MINIMUM, size.units < *WINDOWS.cpu.start())
+    } else if check.is_windows() && size.units > *WINDOWS.cpu.end() {
         size.report(check, &WINDOWS_MAX_CPU, true)
     } else {
         let (fits, allowed) = fargate_memory(size.units, size.mib);
@@ -232,7 +222,7 @@ fn app_runner(check: &mut Check<'_>) {
     if check.kind != Kind::RequestDrivenWebService {
         return;
     }
-    let Some(size) = Size::of(check, (1024, 2048)) else { return };
+    let Some(size) = Size::of(check) else { return };
     let words = |numbers: &[i64]| any_of(&numbers.iter().map(i64::to_string).collect::<Vec<_>>());
     let Some((_, memory)) = APP_RUNNER.iter().find(|(cpu, _)| *cpu == size.units) else {
         let allowed = words(&APP_RUNNER.map(|(cpu, _)| cpu));

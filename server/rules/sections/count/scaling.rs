@@ -139,6 +139,31 @@ fn metrics(kind: Kind) -> &'static [&'static str] {
     }
 }
 
+/// What only the load balancer of `http` measures.
+const OF_REQUESTS: [&str; 2] = ["requests", "response_time"];
+
+/// The rule that is broken by metrics of requests, where nothing counts them.
+fn uncounted(check: &Check<'_>) -> Option<&'static Rule> {
+    match check.kind {
+        Kind::LoadBalancedWebService if check.at(&["http"])?.bool() == Some(false) => {
+            Some(&REQUESTS_HTTP_DISABLED)
+        }
+        Kind::BackendService if check.given(&["http"]).is_none() => Some(&REQUESTS_WITHOUT_HTTP),
+        _ => None,
+    }
+}
+
+/// Whether this manifest may have a key of the map form of `count`.
+pub fn takes(check: &Check<'_>, key: &str) -> bool {
+    let is_metric = OTHERS.contains(&key);
+    scales(check.kind)
+        && (!is_metric || metrics(check.kind).contains(&key))
+        && (!OF_REQUESTS.contains(&key) || uncounted(check).is_none())
+}
+
+/// The metrics that not every kind has.
+const OTHERS: [&str; 3] = ["queue_delay", "requests", "response_time"];
+
 type Metrics<'m> = Vec<(&'static str, &'m Arc<Value>)>;
 
 fn given<'m>(check: &Check<'m>, keys: &[&'static str]) -> Metrics<'m> {
@@ -150,7 +175,7 @@ fn combinations(check: &mut Check<'_>) {
     if !scales(check.kind) {
         return;
     }
-    let mut others = vec!["queue_delay", "requests", "response_time"];
+    let mut others = OTHERS.to_vec();
     others.retain(|key| !metrics(check.kind).contains(key));
     let foreign = given(check, &others);
     for (key, metric) in &foreign {
@@ -202,16 +227,9 @@ fn addition(check: &Check<'_>, entry: &str) -> Option<Fix> {
 }
 
 fn requests(check: &mut Check<'_>) {
-    let http = check.at(&["http"]);
-    let rule = match check.kind {
-        Kind::LoadBalancedWebService if http.is_some_and(|http| http.bool() == Some(false)) => {
-            &REQUESTS_HTTP_DISABLED
-        }
-        Kind::BackendService if check.given(&["http"]).is_none() => &REQUESTS_WITHOUT_HTTP,
-        _ => return,
-    };
-    for (key, metric) in given(check, &["requests", "response_time"]) {
+    let Some(rule) = uncounted(check) else { return };
+    for (key, metric) in given(check, &OF_REQUESTS) {
         let report = Report::new(rule, Place::key(metric)).arg("key", quoted(key));
-        check.report(report.because_of(http));
+        check.report(report.because_of(check.at(&["http"])));
     }
 }

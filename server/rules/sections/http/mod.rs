@@ -7,7 +7,7 @@ mod presence;
 mod target;
 
 pub use conditions::alias_names;
-pub use target::{Target, describe, is_main_of_lbws, judge, with_fix};
+pub use target::{Target, describe, is_main_of_lbws, judge, judge_name, with_fix};
 
 use super::unknown_keys::Dropped;
 use crate::manifest::is_set;

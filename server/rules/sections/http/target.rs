@@ -52,6 +52,7 @@ pub const BOTH_SPELLINGS: Rule = Rule {
 };
 
 /// What is wrong with a `target_container`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
     /// Nothing, or it can't be known.
     Right,
@@ -70,6 +71,11 @@ pub fn judge(check: &Check<'_>, target: &Value) -> Target {
     {
         return Target::Right;
     }
+    judge_name(check, name)
+}
+
+/// Judges a name that could stand as `target_container`.
+pub fn judge_name(check: &Check<'_>, name: &str) -> Target {
     if name == check.name() {
         let open = check.at(&["image", "port"]).is_some()
             || check.root.get("image").is_none_or(|image| !image.is_map());

@@ -73,6 +73,12 @@ pub const TEST_AND_POST: Rule = Rule {
     source: "PipelineStage.validate in internal/pkg/manifest/validate.go",
 };
 
+/// Whether two keys of a stage may stand together.
+pub fn go_together(one: &str, other: &str) -> bool {
+    let is_test = |key: &str| matches!(key, "test_commands" | "post_deployments");
+    one == other || !is_test(one) || !is_test(other)
+}
+
 /// Commands that are no list.
 pub const TEST_COMMANDS_SHAPE: Rule = Rule {
     id: "pipeline.test-commands-shape",

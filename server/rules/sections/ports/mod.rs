@@ -5,8 +5,10 @@ mod healthcheck;
 mod sidecars;
 
 use crate::finding::{Origin, Severity};
-use crate::rules::check::Check;
+use crate::rules::check::{Check, Container};
 use crate::rules::rule::Rule;
+
+pub use self::sidecars::Port;
 
 /// The rules of this section.
 pub const RULES: &[&Rule] = &[
@@ -154,3 +156,13 @@ pub const HTTP_HEALTHCHECK_NOT_EXPOSED: Rule = Rule {
     good: "# Load Balanced Web Service\nhttp:\n  path: /\n  healthcheck:\n    port: 8080\n",
     source: "validateHealthCheckPort in internal/pkg/manifest/validate.go",
 };
+
+/// The port that a container opens by itself; `None` where it has none, or where it is unknown or refused.
+pub fn of_container(container: Container<'_>) -> Option<Port> {
+    let port = container.body?.get("port")?;
+    if !container.main {
+        return sidecars::read(port);
+    }
+    let number = u16::try_from(port.int()?).ok()?;
+    Some(Port { number, protocol: "TCP" })
+}

@@ -78,6 +78,12 @@ pub const SCOPE_LIMIT: Rule = Rule {
     source: "FIFOAdvanceConfig.validate in internal/pkg/manifest/validate.go",
 };
 
+/// Whether two keys of `fifo` may stand together.
+pub fn go_together(one: &str, other: &str) -> bool {
+    let is_part = |key: &str| matches!(key, "throughput_limit" | "deduplication_scope");
+    !(one == "high_throughput" && is_part(other) || other == "high_throughput" && is_part(one))
+}
+
 pub(super) fn check(check: &mut Check<'_>) {
     for fifo in queues(check).into_iter().filter_map(|queue| queue.get("fifo")) {
         let (limit, scope) = (fifo.get("throughput_limit"), fifo.get("deduplication_scope"));

@@ -1,6 +1,6 @@
 //! `subscribe`: the topics and the queues of a Worker Service.
 
-mod fifo;
+pub mod fifo;
 mod queue;
 
 use crate::finding::{Origin, Severity};
