@@ -265,8 +265,8 @@ fn hover_links_the_rules_that_are_broken() {
 #[test]
 fn items_are_documented_in_both_languages() {
     let item = items(&with("mem‸\n")).into_iter().find(|item| item.label == "memory").expect("memory");
-    let (kind, steps) = item.about.expect("a path");
-    let text = |locale| documentation(kind, &steps, locale).expect("its documentation");
+    let about = item.about.expect("a path");
+    let text = |locale| documentation(&about, locale).expect("its documentation");
     assert!(text(Locale::En).contains("The memory of the whole task"));
     assert!(text(Locale::Ja).contains("- 既定値: `512`"));
 }

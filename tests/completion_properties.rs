@@ -9,7 +9,7 @@ mod support;
 mod taken;
 
 use beside::Beside;
-use copilot_manifest_ls::assist::{Context, Item, ItemKind, Snapshot, Step};
+use copilot_manifest_ls::assist::{About, Context, Item, ItemKind, Snapshot, Step};
 use copilot_manifest_ls::finding::Finding;
 use copilot_manifest_ls::manifest::path;
 use copilot_manifest_ls::rules::registry;
@@ -87,7 +87,7 @@ fn is_unfinished(finding: &Finding, item: &Item) -> bool {
         // What stands at the tab stops of a block is to be replaced.
         return STOPS.contains(&finding.rule);
     }
-    let Some((_, steps)) = &item.about else { return false };
+    let Some(About::Field(_, steps)) = &item.about else { return false };
     let last = match steps.last() {
         Some(Step::Key(key)) => key.as_str(),
         _ => "",

@@ -35,7 +35,7 @@ mod words;
 
 pub use actions::{Action, ActionKind, Change, Question};
 pub use around::{Around, Nothing};
-pub use completion::{Completion, Item, ItemKind};
+pub use completion::{About, Completion, Item, ItemKind};
 pub use definition::{Definition, Target, definition, overriding};
 pub use effective::Named;
 pub use folding::{Fold, FoldKind};
@@ -53,7 +53,6 @@ pub use tokens::{Token, TokenKind};
 
 use crate::finding::Finding;
 use crate::locale::Locale;
-use crate::manifest::kind::Kind;
 use crate::yaml::{Segment, Span};
 
 /// What an answer depends on beside the text.
@@ -98,10 +97,15 @@ impl Step {
     }
 }
 
-/// The documentation of a path of a kind in Markdown, for an item of a list of completions.
-pub fn documentation(kind: Kind, steps: &[Step], locale: Locale) -> Option<String> {
-    let steps: Vec<Segment<'_>> = steps.iter().map(Step::segment).collect();
-    hover::document(kind, &steps, locale)
+/// The documentation in Markdown of what an item of a list of completions is about.
+pub fn documentation(about: &About, locale: Locale) -> Option<String> {
+    match about {
+        About::Field(kind, steps) => {
+            let steps: Vec<Segment<'_>> = steps.iter().map(Step::segment).collect();
+            hover::document(*kind, &steps, locale)
+        }
+        About::Pattern(id) => patterns::find(id).map(|pattern| pattern.documentation(locale)),
+    }
 }
 
 /// The documentation of what stands at a place.

@@ -3,7 +3,7 @@
 use super::client::Features;
 use super::convert;
 use super::view::View;
-use crate::assist::{Completion, Item, ItemKind, Step, documentation};
+use crate::assist::{About, Completion, Item, ItemKind, Step, documentation};
 use crate::locale::Locale;
 use crate::manifest::kind::Kind;
 use crate::yaml::Span;
@@ -19,7 +19,10 @@ pub fn complete(position: Position, view: &View) -> CompletionResponse {
     let Some(snapshot) = view.revision.snapshot() else { return CompletionResponse::Array(Vec::new()) };
     let found = snapshot.complete(view.offset(position), &view.plain_context());
     let Completion { items, is_incomplete } = found;
-    let items = items.into_iter().map(|item| protocol_item(item, view)).collect();
+    let wanted = |item: &Item| {
+        view.revision.settings.completion.patterns || !matches!(item.about, Some(About::Pattern(_)))
+    };
+    let items = items.into_iter().filter(wanted).map(|item| protocol_item(item, view)).collect();
     if is_incomplete {
         return CompletionResponse::List(CompletionList { is_incomplete, items });
     }
@@ -28,7 +31,8 @@ pub fn complete(position: Position, view: &View) -> CompletionResponse {
 
 fn protocol_item(item: Item, view: &View) -> CompletionItem {
     let features = &view.features;
-    let snippet = item.snippet.as_ref().filter(|_| features.snippets);
+    let can = features.snippets && view.revision.settings.completion.snippets;
+    let snippet = item.snippet.as_ref().filter(|_| can);
     let (new_text, format) = match snippet {
         Some(snippet) => (snippet.clone(), InsertTextFormat::SNIPPET),
         None => (item.edit.text.clone(), InsertTextFormat::PLAIN_TEXT),
@@ -40,7 +44,7 @@ fn protocol_item(item: Item, view: &View) -> CompletionItem {
         label_details: detail.clone().filter(|_| features.label_details).map(described),
         kind: Some(item_kind(item.kind)),
         detail,
-        data: item.about.as_ref().map(about),
+        data: item.about.as_ref().map(data),
         documentation: item.documentation.clone().map(markup),
         preselect: (item.is_default && features.preselect).then_some(true),
         sort_text: Some(item.sort.clone()),
@@ -76,13 +80,18 @@ fn text_edit(item: &Item, new_text: String, view: &View) -> CompletionTextEdit {
     CompletionTextEdit::InsertAndReplace(InsertReplaceEdit { new_text, insert, replace })
 }
 
-/// What `completionItem/resolve` needs to know: the kind and the path.
-fn about((kind, steps): &(Kind, Vec<Step>)) -> Value {
+/// What `completionItem/resolve` needs to know.
+fn data(about: &About) -> Value {
     let step = |step: &Step| match step {
         Step::Key(key) => json!(key),
         Step::Index(index) => json!(index),
     };
-    json!({ "kind": kind.slug(), "path": steps.iter().map(step).collect::<Vec<_>>() })
+    match about {
+        About::Field(kind, steps) => {
+            json!({ "kind": kind.slug(), "path": steps.iter().map(step).collect::<Vec<_>>() })
+        }
+        About::Pattern(id) => json!({ "pattern": id }),
+    }
 }
 
 /// The item with its documentation, which only the item that is looked at needs.
@@ -90,13 +99,16 @@ pub fn resolve(mut item: CompletionItem, locale: Locale, features: &Features) ->
     if item.documentation.is_some() {
         return item;
     }
-    let documentation = item.data.as_ref().and_then(|data| documented(data, locale));
+    let documentation = item.data.as_ref().and_then(about).and_then(|about| documentation(&about, locale));
     let markup = documentation.map(|text| convert::markup(text, features.completion_markdown));
     item.documentation = markup.map(Documentation::MarkupContent);
     item
 }
 
-fn documented(data: &Value, locale: Locale) -> Option<String> {
+fn about(data: &Value) -> Option<About> {
+    if let Some(pattern) = data.get("pattern").and_then(Value::as_str) {
+        return Some(About::Pattern(pattern.to_owned()));
+    }
     let slug = data.get("kind")?.as_str()?;
     let kind = Kind::ALL.into_iter().find(|kind| kind.slug() == slug)?;
     let step = |step: &Value| match step {
@@ -104,7 +116,7 @@ fn documented(data: &Value, locale: Locale) -> Option<String> {
         step => step.as_u64().and_then(|index| usize::try_from(index).ok()).map(Step::Index),
     };
     let steps: Option<Vec<Step>> = data.get("path")?.as_array()?.iter().map(step).collect();
-    documentation(kind, &steps?, locale)
+    Some(About::Field(kind, steps?))
 }
 
 fn item_kind(kind: ItemKind) -> CompletionItemKind {

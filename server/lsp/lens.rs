@@ -8,7 +8,8 @@ use tower_lsp::lsp_types::{CodeLens, Command};
 
 /// What is drawn above lines of the document.
 pub fn lenses(view: &View) -> Vec<CodeLens> {
-    let Some(snapshot) = view.revision.snapshot() else { return Vec::new() };
+    let is_wanted = view.revision.settings.code_lens.effective;
+    let Some(snapshot) = view.revision.snapshot().filter(|_| is_wanted) else { return Vec::new() };
     snapshot.lenses(&view.plain_context()).into_iter().map(|lens| code_lens(lens, view)).collect()
 }
 

@@ -134,9 +134,28 @@ fn whole_blocks_have_tab_stops_and_documentation() {
     let pattern = item(&items, "nginx");
     assert_eq!(pattern["kind"], 15);
     assert!(pattern["textEdit"]["newText"].as_str().unwrap().contains("${1"), "{pattern}");
-    assert!(pattern["documentation"]["value"].as_str().unwrap().contains("NGINX"), "{pattern}");
-    assert_eq!(&client.call("completionItem/resolve", pattern.clone()), pattern, "all is said");
+    assert_eq!(pattern.get("documentation"), None, "only the item that is looked at needs it");
+    let looked_at = client.call("completionItem/resolve", pattern.clone());
+    assert!(looked_at["documentation"]["value"].as_str().unwrap().contains("NGINX"), "{looked_at}");
     client.finish();
+}
+
+#[test]
+fn settings_leave_out_patterns_and_tab_stops() {
+    let text = MANIFEST.replace("count: 1\n", "sidecars:\n  ‸\n");
+    let found = |completion: Value| {
+        let options = json!({ "completion": completion });
+        let params = json!({ "capabilities": able("utf-16"), "initializationOptions": options });
+        let mut client = Client::initialized(params);
+        let items = ask(&mut client, &text, "utf-16");
+        client.finish();
+        let items = items["items"].as_array().or(items.as_array()).unwrap();
+        let stops = items.iter().filter(|item| item["insertTextFormat"] == 2).count();
+        (items.iter().any(|item| item["label"] == "nginx"), stops > 0)
+    };
+    assert_eq!(found(json!({})), (true, true));
+    assert_eq!(found(json!({ "patterns": false })), (false, true));
+    assert_eq!(found(json!({ "snippets": false })), (true, false));
 }
 
 #[test]

@@ -167,6 +167,19 @@ fn semantic_tokens_are_switched_off_and_on() {
 }
 
 #[test]
+fn lenses_are_switched_off_and_on() {
+    let mut client = Client::with(json!({ "textDocument": { "codeLens": {} } }));
+    client.check(URI, &format!("{MANIFEST}environments:\n  test:\n    count: 2\n"));
+    for wanted in [false, true] {
+        set(&mut client, json!({ "codeLens": { "effective": wanted } }));
+        client.diagnostics(URI, 1);
+        let lenses = client.call("textDocument/codeLens", json!({ "textDocument": { "uri": URI } }));
+        assert_eq!(lenses != json!([]), wanted, "{lenses}");
+    }
+    client.finish();
+}
+
+#[test]
 fn files_that_are_not_open_are_left_out_where_nobody_wants_them() {
     const WEB: &str = "copilot/web/manifest.yml";
     let folder = Folder::new("not wanted", &[(WEB, &text())]);

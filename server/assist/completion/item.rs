@@ -23,6 +23,15 @@ pub enum ItemKind {
     Snippet,
 }
 
+/// What a proposal is documented by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// The field at a path of a kind.
+    Field(Kind, Vec<Step>),
+    /// The sidecar pattern of this id.
+    Pattern(String),
+}
+
 /// One proposal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
@@ -32,8 +41,8 @@ pub struct Item {
     pub kind: ItemKind,
     /// A word beside the label (the type, "required", the port of a container).
     pub detail: String,
-    /// The kind and the path that [`documentation`](crate::assist::documentation) tells about.
-    pub about: Option<(Kind, Vec<Step>)>,
+    /// What [`documentation`](crate::assist::documentation) tells about.
+    pub about: Option<About>,
     /// Documentation in Markdown that needs no look-up; wins over `about`.
     pub documentation: Option<String>,
     /// What the typed word is compared with, where that is not the label.

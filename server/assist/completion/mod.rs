@@ -15,7 +15,7 @@ mod snippets;
 mod values;
 mod variables;
 
-pub use item::{Completion, Item, ItemKind};
+pub use item::{About, Completion, Item, ItemKind};
 
 use super::Context;
 use super::place::locate;

@@ -1,6 +1,6 @@
 //! The cursor with all that is known of it: what every kind of proposal is made from.
 
-use super::item::{Item, ItemKind};
+use super::item::{About, Item, ItemKind};
 use super::probe::Probe;
 use super::scalar;
 use crate::assist::place::Place;
@@ -114,8 +114,8 @@ impl<'q> Question<'q> {
     }
 
     /// The place as it is kept for the documentation.
-    pub fn about(&self, steps: &[Segment<'_>]) -> Option<(Kind, Vec<Step>)> {
-        Some((self.kind, steps.iter().map(Step::of).collect()))
+    pub fn about(&self, steps: &[Segment<'_>]) -> Option<About> {
+        Some(About::Field(self.kind, steps.iter().map(Step::of).collect()))
     }
 
     /// An item for a value at the cursor; none where it can't be written there, or where something else is typed.

@@ -1,6 +1,6 @@
 //! Whole blocks with tab stops: manifests, sections with what Copilot requires of them, sidecar patterns.
 
-use super::item::{Item, ItemKind};
+use super::item::{About, Item, ItemKind};
 use super::keys::{is_offered, map_of, present};
 use super::question::Question;
 use super::references;
@@ -166,7 +166,8 @@ fn patterns(question: &Question<'_>) -> Vec<Item> {
         let title = pattern.title.text(question.locale());
         Some(Item {
             detail: title.to_owned(),
-            documentation: Some(pattern.documentation(question.locale())),
+            about: Some(About::Pattern(pattern.id.to_owned())),
+            documentation: None,
             also,
             sort: format!("3{rank:03}"),
             ..item(question, pattern.id, "", snippet)
