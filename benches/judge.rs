@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench judge`
 
-use copilot_manifest_ls::assist::{Context, Snapshot};
+use copilot_manifest_ls::assist::{Context, Nothing, Snapshot};
 use copilot_manifest_ls::settings::Settings;
 use copilot_manifest_ls::yaml::Tree;
 use divan::{Bencher, black_box};
@@ -46,13 +46,13 @@ fn parse(bencher: Bencher<'_, '_>, lines: usize) {
 #[divan::bench(args = [30, 300, 3000])]
 fn keystroke(bencher: Bencher<'_, '_>, lines: usize) {
     let (text, settings) = (manifest(lines, 2), Settings::default());
-    bencher.bench(|| snapshot(black_box(&text)).findings(&settings));
+    bencher.bench(|| snapshot(black_box(&text)).findings(&settings, &Nothing));
 }
 
 #[divan::bench(args = [1, 10, 100])]
 fn keystroke_by_environments(bencher: Bencher<'_, '_>, environments: usize) {
     let (text, settings) = (manifest(300, environments), Settings::default());
-    bencher.bench(|| snapshot(black_box(&text)).findings(&settings));
+    bencher.bench(|| snapshot(black_box(&text)).findings(&settings, &Nothing));
 }
 
 #[divan::bench(args = [30, 300, 3000])]

@@ -5,7 +5,7 @@
 mod beside;
 
 use beside::Beside;
-use copilot_manifest_ls::assist::{Context, Item, Snapshot, documentation};
+use copilot_manifest_ls::assist::{Context, Item, Nothing, Snapshot, documentation};
 use copilot_manifest_ls::locale::Locale;
 use copilot_manifest_ls::settings::Settings;
 use std::path::Path;
@@ -256,7 +256,7 @@ fn a_variable_is_found_where_it_is_written() {
 #[test]
 fn hover_links_the_rules_that_are_broken() {
     let (snapshot, offset) = snapshot(&with("cpu: 3‸00\n"));
-    let findings = snapshot.findings(&Settings::default());
+    let findings = snapshot.findings(&Settings::default(), &Nothing);
     let hover =
         snapshot.hover(offset, &Context { findings: &findings, ..Context::default() }).expect("a hover");
     assert!(hover.markdown.contains("[task.cpu-invalid](https://"), "{}", hover.markdown);
@@ -274,7 +274,7 @@ fn items_are_documented_in_both_languages() {
 #[test]
 fn silent_where_there_is_no_manifest() {
     let snapshot = Snapshot::new(Some(Path::new("/app/compose.yml")), "services:\n  web:\n".to_owned());
-    assert!(snapshot.findings(&Settings::default()).is_empty());
+    assert!(snapshot.findings(&Settings::default(), &Nothing).is_empty());
     assert!(snapshot.complete(3, &Context::default()).items.is_empty());
     assert!(snapshot.hover(3, &Context::default()).is_none());
 }

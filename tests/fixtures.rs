@@ -9,10 +9,10 @@
 //! mark found, with LF and with CRLF line ends. The first line names the path of the manifest.
 #![allow(clippy::expect_used, reason = "a test may fail")]
 
-use copilot_manifest_ls::manifest::recognize::role;
+use copilot_manifest_ls::manifest::source::Source;
 use copilot_manifest_ls::rules::{Document, judge};
 use copilot_manifest_ls::settings::Settings;
-use copilot_manifest_ls::yaml::Tree;
+use copilot_manifest_ls::workspace::Nothing;
 use std::path::Path;
 
 /// Line, columns in characters, severity, rule, environment.
@@ -35,9 +35,8 @@ fn marks(text: &str) -> Vec<Mark> {
 }
 
 fn findings(path: &str, text: &str) -> Vec<Mark> {
-    let tree = Tree::parse(text);
-    let role = role(Path::new(path));
-    let document = Document::new(text, &tree, &role);
+    let source = Source::new(Some(Path::new(path)), text.to_owned());
+    let document = Document::new(&source, &Nothing);
     let mut found: Vec<Mark> = judge(&document, &Settings::default())
         .into_iter()
         .map(|finding| {

@@ -5,12 +5,9 @@ mod support;
 
 use copilot_manifest_ls::finding::Finding;
 use copilot_manifest_ls::locale::Locale;
-use copilot_manifest_ls::manifest::recognize::role;
-use copilot_manifest_ls::rules::{Document, japanese, judge, registry};
+use copilot_manifest_ls::rules::{japanese, registry};
 use copilot_manifest_ls::settings::Settings;
-use copilot_manifest_ls::yaml::Tree;
 use std::collections::BTreeSet;
-use std::path::Path;
 
 fn arguments(template: &str) -> BTreeSet<&str> {
     let names = template.split('{').skip(1).filter_map(|rest| rest.split('}').next());
@@ -38,10 +35,8 @@ fn every_rule_has_its_words_in_japanese() {
 }
 
 fn findings(example: &str, locale: Locale) -> Vec<Finding> {
-    let (path, text) = support::whole(example);
-    let tree = Tree::parse(&text);
-    let role = role(Path::new(&path));
-    judge(&Document::new(&text, &tree, &role), &Settings { locale, ..Settings::default() })
+    let judged = support::judged(example, &Settings { locale, ..Settings::default() });
+    judged.into_iter().flat_map(|(_, _, found)| found).collect()
 }
 
 /// Three words of a sentence that was not translated; names and code are no sentences.

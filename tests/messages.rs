@@ -2,17 +2,17 @@
 #![allow(clippy::expect_used, reason = "a test may fail")]
 
 use copilot_manifest_ls::finding::Finding;
-use copilot_manifest_ls::manifest::recognize::role;
+use copilot_manifest_ls::manifest::source::Source;
 use copilot_manifest_ls::rules::{Document, judge};
 use copilot_manifest_ls::settings::Settings;
-use copilot_manifest_ls::yaml::Tree;
+use copilot_manifest_ls::workspace::Nothing;
 use std::path::Path;
 
 const HEAD: &str = "name: api\ntype: Backend Service\nimage:\n  location: nginx\n";
 
 fn findings(text: &str) -> Vec<Finding> {
-    let tree = Tree::parse(text);
-    judge(&Document::new(text, &tree, &role(Path::new("copilot/api/manifest.yml"))), &Settings::default())
+    let source = Source::new(Some(Path::new("/app/copilot/api/manifest.yml")), text.to_owned());
+    judge(&Document::new(&source, &Nothing), &Settings::default())
 }
 
 /// One finding, with `part` in its message.

@@ -36,7 +36,7 @@ fn manifests() -> Vec<String> {
 fn judge(path: &str, text: &str, offsets: &[usize]) {
     let snapshot = Snapshot::new(Some(Path::new(path)), text.to_owned());
     let settings = Settings::default();
-    for finding in snapshot.findings(&settings) {
+    for finding in snapshot.findings(&settings, &Nothing) {
         let span = finding.span;
         assert!(!finding.message.is_empty(), "{} says nothing", finding.rule);
         assert!(text.get(span.start..span.end).is_some(), "{} at {span:?} of {text:?}", finding.rule);

@@ -6,12 +6,12 @@ mod support;
 use copilot_manifest_ls::finding::Severity;
 use copilot_manifest_ls::locale::Locale;
 use copilot_manifest_ls::manifest::kind::Kind;
-use copilot_manifest_ls::manifest::recognize::role;
+use copilot_manifest_ls::manifest::source::Source;
 use copilot_manifest_ls::reference::lookup::{normal, spots};
 use copilot_manifest_ls::reference::{PAGES, Section, page, write};
 use copilot_manifest_ls::rules::{Document, judge};
 use copilot_manifest_ls::settings::Settings;
-use copilot_manifest_ls::yaml::Tree;
+use copilot_manifest_ls::workspace::Nothing;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -98,9 +98,8 @@ fn examples_are_right() {
     for (locale, name, section) in all() {
         for example in section.rest.split("```yaml\n").skip(1).filter_map(|rest| rest.split("\n```").next()) {
             let (path, text) = support::whole(&format!("{example}\n"));
-            let tree = Tree::parse(&text);
-            let role = role(Path::new(&path));
-            let document = Document::new(&text, &tree, &role);
+            let source = Source::new(Some(Path::new(&path)), text);
+            let document = Document::new(&source, &Nothing);
             assert!(document.kind().is_some(), "{name} {}: the example has no kind", section.path);
             let found = judge(&document, &Settings::default()).into_iter();
             let bad = found.filter(|finding| finding.severity <= Severity::Warning);

@@ -3,23 +3,19 @@
 mod support;
 
 use copilot_manifest_ls::finding::{Finding, Severity};
-use copilot_manifest_ls::manifest::recognize::role;
-use copilot_manifest_ls::rules::{Document, Rule, judge, registry};
+use copilot_manifest_ls::rules::{Rule, registry};
 use copilot_manifest_ls::settings::Settings;
-use copilot_manifest_ls::yaml::Tree;
 use std::collections::BTreeSet;
-use std::path::Path;
-use support::whole;
+use support::judged;
 
 /// Reported by the edges, not by a check of the text.
 const ELSEWHERE: [&str; 1] = ["file.unreadable"];
 
+/// The texts of the files and all that is found in them.
 fn findings(example: &str) -> (String, Vec<Finding>) {
-    let (path, text) = whole(example);
-    let tree = Tree::parse(&text);
-    let role = role(Path::new(&path));
-    let found = judge(&Document::new(&text, &tree, &role), &Settings::default());
-    (text, found)
+    let judged = judged(example, &Settings::default());
+    let text = judged.iter().map(|(path, text, _)| format!("# {path}\n{text}")).collect();
+    (text, judged.into_iter().flat_map(|(_, _, found)| found).collect())
 }
 
 fn problems(rule: &Rule) -> Vec<String> {

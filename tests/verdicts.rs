@@ -5,10 +5,10 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use copilot_manifest_ls::finding::{Origin, Severity};
-use copilot_manifest_ls::manifest::recognize::role;
+use copilot_manifest_ls::manifest::source::Source;
 use copilot_manifest_ls::rules::{Document, judge};
 use copilot_manifest_ls::settings::Settings;
-use copilot_manifest_ls::yaml::Tree;
+use copilot_manifest_ls::workspace::Nothing;
 use serde_json::Value;
 use std::path::Path;
 
@@ -17,8 +17,8 @@ fn disagreement(case: &Value) -> Option<String> {
     let base_only =
         case["failing"] == serde_json::json!(["(base)"]) && !case["passing"].as_array().unwrap().is_empty();
     let refused = case["accepts"] == false && !base_only;
-    let tree = Tree::parse(text);
-    let findings = judge(&Document::new(text, &tree, &role(Path::new(file))), &Settings::default());
+    let source = Source::new(Some(Path::new(file)), text.to_owned());
+    let findings = judge(&Document::new(&source, &Nothing), &Settings::default());
     assert!(findings.iter().all(|finding| !finding.message.is_empty()), "an empty message: {findings:?}");
     let ours: Vec<String> = findings
         .iter()

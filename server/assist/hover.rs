@@ -9,6 +9,7 @@ use crate::manifest::kind::Kind;
 use crate::manifest::source::Source;
 use crate::reference::{facts, write};
 use crate::rules::{Document, rule};
+use crate::workspace::Nothing;
 use crate::yaml::{NodeId, Segment, Span, Tree};
 
 /// The documentation of the key or value at `offset`.
@@ -37,7 +38,7 @@ pub(super) fn hover(source: &Source, kind: Kind, offset: usize, context: &Contex
 }
 
 fn layers(source: &Source) -> Option<Layers> {
-    Document::new(&source.text, &source.tree, &source.role).layers
+    Document::new(source, &Nothing).layers
 }
 
 fn is_key(tree: &Tree, parent: NodeId, node: NodeId) -> bool {

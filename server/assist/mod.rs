@@ -1,7 +1,6 @@
 //! What an editor can ask of one version of one text: plain data in byte offsets, one file per question.
 
 mod actions;
-mod around;
 mod completion;
 mod definition;
 mod effective;
@@ -33,8 +32,8 @@ mod tokens;
 mod variables;
 mod words;
 
+pub use crate::workspace::{Around, Nothing};
 pub use actions::{Action, ActionKind, Change, Question};
-pub use around::{Around, Nothing};
 pub use completion::{About, Completion, Item, ItemKind};
 pub use definition::{Definition, Target, definition, overriding};
 pub use effective::Named;

@@ -10,7 +10,7 @@ use crate::manifest::kind::Kind;
 use crate::manifest::source::Source;
 use crate::rules::{self, Document};
 use crate::settings::{InlayHints, Settings};
-use crate::workspace::Workspace;
+use crate::workspace::{Around, Nothing, Workspace};
 use crate::yaml::Span;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -49,9 +49,8 @@ impl Snapshot {
     }
 
     /// All that is wrong, in source order; empty where the text is no Copilot file.
-    pub fn findings(&self, settings: &Settings) -> Vec<Finding> {
-        let Source { text, tree, role, .. } = &*self.source;
-        rules::judge(&Document::new(text, tree, role), settings)
+    pub fn findings(&self, settings: &Settings, around: &dyn Around) -> Vec<Finding> {
+        rules::judge(&Document::new(&self.source, around), settings)
     }
 
     /// The documentation of what stands at `offset`.

@@ -78,7 +78,7 @@ pub(super) struct CheckArgs {
     /// Exit with 1 for warnings too.
     #[arg(long)]
     pub deny_warnings: bool,
-    /// Leave out what compares several files; no rule does so yet.
+    /// Judge each file by itself, without looking at other files.
     #[arg(long)]
     pub no_cross_file: bool,
     /// When to use colour.

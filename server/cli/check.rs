@@ -5,14 +5,15 @@ use super::{json, text};
 use crate::finding::{Finding, Severity};
 use crate::locale::Locale;
 use crate::manifest::kind::Kind;
-use crate::manifest::recognize::role;
+use crate::manifest::source::Source;
 use crate::rules::sections::document::UNREADABLE;
 use crate::rules::{self, Document};
 use crate::settings::Settings;
-use crate::workspace::{self, ReadError};
-use crate::yaml::{Span, Tree};
+use crate::workspace::{self, Around, Disk, Found, Nothing, ReadError};
+use crate::yaml::Span;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 /// A file with what was found in it.
@@ -35,7 +36,7 @@ pub(super) fn run(args: &CheckArgs) -> ExitCode {
     let found = workspace::discover(&paths);
     let locale = args.language.locale();
     let settings = Settings { locale, ..Settings::default() };
-    let files: Vec<Checked> = found.iter().map(|path| check(path, &settings)).collect();
+    let files = Checker::new(&found, args, &settings).files(&found, &paths);
     let mut stderr = io::stderr().lock();
     if files.is_empty() {
         let (nothing, looked_for, and) = locale.pick(
@@ -64,6 +65,86 @@ pub(super) fn run(args: &CheckArgs) -> ExitCode {
     status(&files, args.deny_warnings)
 }
 
+/// Judges files with what lies around them.
+struct Checker<'c> {
+    settings: &'c Settings,
+    /// By the folder that holds `copilot/`; empty where files are to be judged by themselves.
+    workspaces: BTreeMap<PathBuf, Disk>,
+}
+
+impl<'c> Checker<'c> {
+    fn new(found: &Found, args: &CheckArgs, settings: &'c Settings) -> Self {
+        let folders = found.workspaces.iter().filter(|_| !args.no_cross_file);
+        let workspaces = folders.map(|folder| (folder.clone(), Disk::read(folder))).collect();
+        Checker { settings, workspaces }
+    }
+
+    /// The manifests, and the other files below the paths in which something was found, by path.
+    fn files(&self, found: &Found, paths: &[PathBuf]) -> Vec<Checked> {
+        let mut files: Vec<Checked> = found.manifests.iter().map(|path| self.manifest(path)).collect();
+        let asked: Vec<PathBuf> = paths.iter().map(|path| absolute(path).components().collect()).collect();
+        let is_asked = |path: &Path| {
+            let path: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+            asked.iter().any(|asked| path.starts_with(asked))
+        };
+        files.extend(self.workspaces.values().flat_map(|disk| self.others(disk, is_asked)));
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        files
+    }
+
+    fn manifest(&self, path: &Path) -> Checked {
+        let absolute = absolute(path);
+        let disk = workspace::folder_of(&absolute).and_then(|folder| self.workspaces.get(folder));
+        if let Some(source) = disk.and_then(|disk| disk.files().source(&absolute)) {
+            return self.judged(source, disk);
+        }
+        match workspace::read(path) {
+            Ok(text) => self.judged(&Source::new(Some(&absolute), text), disk),
+            Err(error) => Checked {
+                path: shown(path),
+                kind: None,
+                findings: vec![unreadable(&error, self.settings.locale)],
+                text: String::new(),
+                readable: false,
+            },
+        }
+    }
+
+    fn judged(&self, source: &Source, disk: Option<&Disk>) -> Checked {
+        let around: &dyn Around = disk.map_or(&Nothing, |disk| disk);
+        let document = Document::new(source, around);
+        let findings = rules::judge(&document, self.settings);
+        let path = source.path.as_deref().map(shown).unwrap_or_default();
+        Checked { path, kind: document.kind(), findings, text: source.text.clone(), readable: true }
+    }
+
+    /// Templates and what is said of the workspace itself.
+    fn others(&self, disk: &Disk, is_asked: impl Fn(&Path) -> bool) -> Vec<Checked> {
+        let foreign = disk.files().sources().filter(|source| source.role.is_addon());
+        let asked = foreign.filter(|source| source.path.as_deref().is_some_and(&is_asked));
+        let mut files: Vec<Checked> = asked.map(|source| self.judged(source, Some(disk))).collect();
+        let whole = rules::judge_workspace(disk, self.settings);
+        for (path, finding) in whole.into_iter().filter(|(path, _)| is_asked(path)) {
+            let path_shown = shown(&path);
+            match files.iter_mut().find(|file| file.path == path_shown) {
+                Some(file) => file.findings.push(finding),
+                None => {
+                    let text = disk.files().source(&path).map(|source| source.text.clone());
+                    files.push(Checked {
+                        path: path_shown,
+                        text: text.unwrap_or_default(),
+                        kind: None,
+                        findings: vec![finding],
+                        readable: true,
+                    });
+                }
+            }
+        }
+        files.retain(|file| !file.findings.is_empty());
+        files
+    }
+}
+
 fn ignore_closed_pipe(error: io::Error) -> io::Result<()> {
     if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }
@@ -78,26 +159,6 @@ fn status(files: &[Checked], deny_warnings: bool) -> ExitCode {
         Severity::Info | Severity::Hint => false,
     };
     ExitCode::from(u8::from(files.iter().flat_map(|file| &file.findings).any(fails)))
-}
-
-fn check(path: &Path, settings: &Settings) -> Checked {
-    let shown = shown(path);
-    match workspace::read(path) {
-        Ok(text) => {
-            let tree = Tree::parse(&text);
-            let role = role(&absolute(path));
-            let document = Document::new(&text, &tree, &role);
-            let (kind, findings) = (document.kind(), rules::judge(&document, settings));
-            Checked { path: shown, kind, findings, text, readable: true }
-        }
-        Err(error) => Checked {
-            path: shown,
-            kind: None,
-            findings: vec![unreadable(&error, settings.locale)],
-            text: String::new(),
-            readable: false,
-        },
-    }
 }
 
 fn unreadable(error: &ReadError, locale: Locale) -> Finding {

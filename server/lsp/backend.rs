@@ -15,6 +15,7 @@ use super::{
     selection, symbols, tokens, uri, watch, workspace_diagnostics, workspace_symbols,
 };
 use serde_json::Value;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::sync::{Notify, mpsc};
@@ -89,13 +90,18 @@ impl Backend {
     /// A document as a request sees it; `None` when it is not open.
     pub fn view(&self, uri: &Url) -> Option<View> {
         let revision = self.documents.newest(uri)?;
-        let around = Surroundings::new(&revision, &self.documents, &self.workspaces);
+        let around = self.around(revision.path());
         Some(View { uri: uri.clone(), revision, features: Arc::clone(self.features()), around })
     }
 
     /// Answers [`effective::METHOD`], which is no method of the protocol.
     pub async fn effective(&self, params: effective::Params) -> Result<Effective> {
         effective::effective(self, params).await
+    }
+
+    /// What lies around the file at `path`.
+    pub fn around(&self, path: Option<&Path>) -> Surroundings {
+        Surroundings::new(path, &self.documents, &self.workspaces)
     }
 
     /// Answers a request about an open document; `None` when it is not open.

@@ -7,6 +7,7 @@ use super::convert::{self, Told};
 use super::diagnostics::{of_revision, result_id};
 use super::documents::Revision;
 use super::progress;
+use super::workspaces::Surroundings;
 use crate::assist::Snapshot;
 use crate::manifest::source::Source;
 use crate::settings::Settings;
@@ -22,6 +23,16 @@ pub enum File {
     Open(Url, Arc<Revision>),
     /// What lies on disk.
     Closed(Url, Arc<Source>),
+}
+
+impl File {
+    /// What lies around it.
+    pub fn around(&self, backend: &Backend) -> Surroundings {
+        match self {
+            File::Open(_, revision) => backend.around(revision.path()),
+            File::Closed(_, source) => backend.around(source.path.as_deref()),
+        }
+    }
 }
 
 /// What is wrong with a file.
@@ -63,10 +74,16 @@ impl Closed {
     }
 
     /// What is wrong with a file under these settings.
-    pub fn report(&self, file: &File, settings: &Arc<Settings>, features: &Features) -> Report {
+    pub fn report(
+        &self,
+        file: &File,
+        around: &Surroundings,
+        settings: &Arc<Settings>,
+        features: &Features,
+    ) -> Report {
         let (uri, source) = match file {
             File::Open(uri, revision) => {
-                let diagnostics = of_revision(uri, revision, features);
+                let diagnostics = of_revision(uri, revision, features, around);
                 return Report::new(uri.clone(), Some(revision.version), diagnostics);
             }
             File::Closed(uri, source) => (uri, source),
@@ -77,7 +94,7 @@ impl Closed {
         {
             return known.report.clone();
         }
-        let report = Report::new(uri.clone(), None, diagnostics(uri, source, settings, features));
+        let report = Report::new(uri.clone(), None, diagnostics(uri, source, around, settings, features));
         let known =
             Known { source: Arc::clone(source), settings: Arc::clone(settings), report: report.clone() };
         self.reports().insert(uri.clone(), known);
@@ -96,9 +113,15 @@ impl Report {
     }
 }
 
-fn diagnostics(uri: &Url, source: &Arc<Source>, settings: &Settings, features: &Features) -> Vec<Diagnostic> {
+fn diagnostics(
+    uri: &Url,
+    source: &Arc<Source>,
+    around: &Surroundings,
+    settings: &Settings,
+    features: &Features,
+) -> Vec<Diagnostic> {
     let (text, told) = (Document::new(&source.text), Told { locale: settings.locale, features });
-    let findings = Snapshot::from(Arc::clone(source)).findings(settings);
+    let findings = Snapshot::from(Arc::clone(source)).findings(settings, around);
     findings.iter().map(|finding| convert::diagnostic(finding, uri, &text, told)).collect()
 }
 
@@ -129,9 +152,13 @@ pub async fn publish(backend: &Backend) {
     let files = files(backend).await;
     let (settings, features) = (backend.documents.settings(), Arc::clone(backend.features()));
     let closed = Arc::clone(&backend.closed);
+    let files = files.into_iter().filter(|file| matches!(file, File::Closed(..)));
+    let files: Vec<_> = files.map(|file| (file.around(backend), file)).collect();
     let reports = on_pool(move || {
-        let files = files.iter().filter(|file| matches!(file, File::Closed(..)));
-        files.map(|file| closed.report(file, &settings, &features)).collect::<Vec<_>>()
+        files
+            .iter()
+            .map(|(around, file)| closed.report(file, around, &settings, &features))
+            .collect::<Vec<_>>()
     });
     let reports = reports.await.unwrap_or_default();
     let mut gone: HashMap<Url, String> = std::mem::take(&mut published);

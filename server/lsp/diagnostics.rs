@@ -5,6 +5,7 @@ use super::client::Features;
 use super::closed;
 use super::convert::{self, Told};
 use super::documents::Revision;
+use super::workspaces::Surroundings;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
@@ -76,12 +77,18 @@ pub fn result_id(diagnostics: &[Diagnostic]) -> String {
 
 async fn analyse(backend: &Backend, uri: &Url, revision: &Arc<Revision>) -> Result<Vec<Diagnostic>> {
     let (uri, revision, features) = (uri.clone(), Arc::clone(revision), Arc::clone(backend.features()));
-    on_pool(move || of_revision(&uri, &revision, &features)).await
+    let around = backend.around(revision.path());
+    on_pool(move || of_revision(&uri, &revision, &features, &around)).await
 }
 
 /// All that is wrong with one version of a document.
-pub fn of_revision(uri: &Url, revision: &Revision, features: &Features) -> Vec<Diagnostic> {
+pub fn of_revision(
+    uri: &Url,
+    revision: &Revision,
+    features: &Features,
+    around: &Surroundings,
+) -> Vec<Diagnostic> {
     let told = Told { locale: revision.settings.locale, features };
     let diagnostic = |finding| convert::diagnostic(finding, uri, &revision.text, told);
-    revision.findings().iter().map(diagnostic).collect()
+    revision.findings(around).iter().map(diagnostic).collect()
 }

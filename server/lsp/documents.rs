@@ -1,7 +1,7 @@
 //! The open documents. Every change is made at once under one lock, so that changes keep the client's order.
 
 use super::uri;
-use crate::assist::Snapshot;
+use crate::assist::{Around, Snapshot};
 use crate::finding::Finding;
 use crate::settings::Settings;
 use crate::text::{Document, Encoding};
@@ -40,10 +40,10 @@ impl Revision {
         (!self.is_too_long()).then(|| self.snapshot.get_or_init(parse))
     }
 
-    /// All that is wrong. Costs milliseconds the first time.
-    pub fn findings(&self) -> &[Finding] {
-        self.findings
-            .get_or_init(|| self.snapshot().map(|it| it.findings(&self.settings)).unwrap_or_default())
+    /// All that is wrong, with what lay around when it was first asked for. Costs milliseconds the first time.
+    pub fn findings(&self, around: &dyn Around) -> &[Finding] {
+        let judge = || self.snapshot().map(|it| it.findings(&self.settings, around)).unwrap_or_default();
+        self.findings.get_or_init(judge)
     }
 
     /// Where the file lies, if it is one.

@@ -27,7 +27,7 @@ impl View {
     /// What answers depend on beside the text. Finds out what is wrong with the text, which costs milliseconds the
     /// first time.
     pub fn context(&self) -> Context<'_> {
-        Context { findings: self.revision.findings(), ..self.plain_context() }
+        Context { findings: self.revision.findings(&self.around), ..self.plain_context() }
     }
 
     /// The same for answers that the findings do not matter to.

@@ -48,7 +48,11 @@ fn by_uri(ids: Vec<PreviousResultId>) -> HashMap<Url, String> {
 async fn reports(backend: &Backend, files: Vec<File>) -> Result<Vec<Report>> {
     let (settings, features) = (backend.documents.settings(), Arc::clone(backend.features()));
     let closed = Arc::clone(&backend.closed);
-    on_pool(move || files.iter().map(|file| closed.report(file, &settings, &features)).collect()).await
+    let files: Vec<_> = files.into_iter().map(|file| (file.around(backend), file)).collect();
+    on_pool(move || {
+        files.iter().map(|(around, file)| closed.report(file, around, &settings, &features)).collect()
+    })
+    .await
 }
 
 fn item(report: Report, known: Option<&str>) -> WorkspaceDocumentDiagnosticReport {

@@ -3,7 +3,8 @@
 
 use super::documents::{Documents, Revision};
 use crate::assist::Around;
-use crate::workspace::{self, Entry, Workspace};
+use crate::manifest::source::Source;
+use crate::workspace::{self, Entry, Presence, Workspace};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -22,10 +23,34 @@ pub struct Workspaces {
 struct State {
     /// By the folder that holds `copilot/`.
     read: HashMap<PathBuf, Read>,
+    /// What `read` becomes with unsaved texts, by the same folder.
+    merged: HashMap<PathBuf, Merged>,
     /// The folders that hold `copilot/`, by the opened folder they lie in, and when they were looked for.
     found: HashMap<PathBuf, (Vec<PathBuf>, Instant)>,
     /// The client reports changed files.
     is_watched: bool,
+}
+
+/// What lies on disk with unsaved texts over it; kept, because every request asks for it and it knows things by heart.
+#[derive(Debug, Clone)]
+struct Merged {
+    disk: Arc<Workspace>,
+    unsaved: Vec<Arc<Source>>,
+    whole: Arc<Workspace>,
+}
+
+impl Merged {
+    fn is_of(&self, disk: &Arc<Workspace>, unsaved: &[Arc<Source>]) -> bool {
+        Arc::ptr_eq(&self.disk, disk)
+            && self.unsaved.len() == unsaved.len()
+            && unsaved.iter().all(|source| self.unsaved.iter().any(|known| Arc::ptr_eq(known, source)))
+    }
+}
+
+/// The text is not that of the file.
+fn is_news(disk: &Workspace, source: &Source) -> bool {
+    let on_disk = source.path.as_deref().and_then(|path| disk.source(path));
+    on_disk.is_none_or(|on_disk| on_disk.text != source.text)
 }
 
 #[derive(Debug)]
@@ -64,6 +89,7 @@ impl Workspaces {
     fn forget(&self, path: &Path) {
         let state = &mut *self.lock();
         state.read.retain(|folder, _| !folder.starts_with(path) && !path.starts_with(folder));
+        state.merged.clear();
         state.found.clear();
     }
 
@@ -94,13 +120,22 @@ impl Workspaces {
 
     /// The workspace of a folder that holds `copilot/`, with the texts of the open documents.
     pub fn at(&self, folder: &Path, documents: &Documents) -> Arc<Workspace> {
-        let mut workspace = self.on_disk(folder);
-        for revision in documents.below(&folder.join("copilot")) {
-            if let Some(snapshot) = revision.snapshot() {
-                Arc::make_mut(&mut workspace).replace(Arc::clone(&snapshot.source));
-            }
+        let disk = self.on_disk(folder);
+        let open = documents.below(&folder.join("copilot"));
+        let sources = open.iter().filter_map(|revision| Some(Arc::clone(&revision.snapshot()?.source)));
+        let unsaved: Vec<Arc<Source>> = sources.filter(|source| is_news(&disk, source)).collect();
+        if unsaved.is_empty() {
+            return disk;
         }
-        workspace
+        let known = self.lock().merged.get(folder).cloned();
+        if let Some(known) = known.filter(|known| known.is_of(&disk, &unsaved)) {
+            return known.whole;
+        }
+        let mut whole = Workspace::clone(&disk);
+        unsaved.iter().for_each(|source| whole.replace(Arc::clone(source)));
+        let merged = Merged { disk, unsaved, whole: Arc::new(whole) };
+        self.lock().merged.insert(folder.to_owned(), merged.clone());
+        merged.whole
     }
 
     fn on_disk(&self, folder: &Path) -> Arc<Workspace> {
@@ -137,9 +172,10 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// The surroundings of a document; nothing is read yet.
-    pub fn new(revision: &Revision, documents: &Arc<Documents>, workspaces: &Arc<Workspaces>) -> Self {
-        Surroundings::of(folder(revision), documents, workspaces)
+    /// The surroundings of the file at `path`; nothing is read yet.
+    pub fn new(path: Option<&Path>, documents: &Arc<Documents>, workspaces: &Arc<Workspaces>) -> Self {
+        let folder = path.and_then(workspace::folder_of).map(Path::to_owned);
+        Surroundings::of(folder, documents, workspaces)
     }
 
     /// The surroundings of what lies below the folder that holds `copilot/`.
@@ -166,5 +202,19 @@ impl Around for Surroundings {
 
     fn list(&self, relative: &str) -> Vec<Entry> {
         self.folder.as_deref().map(|folder| workspace::list(folder, relative)).unwrap_or_default()
+    }
+
+    fn read(&self, relative: &str) -> Option<Arc<str>> {
+        let folder = self.folder.as_deref()?;
+        let path = folder.join(relative);
+        let open = self.documents.below(&path).into_iter().find(|it| it.path() == Some(&*path));
+        match open {
+            Some(revision) => Some(revision.text.to_string().into()),
+            None => workspace::text(folder, relative),
+        }
+    }
+
+    fn presence(&self, relative: &str) -> Presence {
+        self.folder.as_deref().map_or(Presence::Unknown, |folder| workspace::presence(folder, relative))
     }
 }

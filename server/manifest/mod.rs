@@ -5,6 +5,8 @@
 //! default and allowed values is written once.
 
 pub mod decode;
+pub mod dockerfile;
+pub mod env_file;
 pub mod interpolate;
 pub mod kind;
 pub mod model;
@@ -14,6 +16,7 @@ pub mod shape;
 pub mod shell_words;
 pub mod short;
 pub mod source;
+pub mod template;
 pub mod types;
 pub mod value;
 

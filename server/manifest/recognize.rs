@@ -15,10 +15,56 @@ pub enum Role {
     Pipeline(String),
     /// `copilot/pipeline.yml`
     LegacyPipeline,
-    /// A file of another language below `copilot/`: addons, overrides, buildspecs.
+    /// A CloudFormation template in an `addons` folder.
+    Addon(Owner),
+    /// `addons.parameters.yml` (or `.yaml`) in an `addons` folder.
+    AddonParameters(Owner),
+    /// A file of another language below `copilot/`: overrides, nested templates, assets of addons.
     Foreign,
     /// Anywhere else: only its content can tell.
     Unknown,
+}
+
+impl Role {
+    /// The folder of a workload.
+    pub fn workload(&self) -> Option<&str> {
+        match self {
+            Role::Workload(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Part of the stack that an `addons` folder makes.
+    pub fn is_addon(&self) -> bool {
+        matches!(self, Role::Addon(_) | Role::AddonParameters(_))
+    }
+}
+
+/// Whose `addons` folder it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Owner {
+    /// The workload of this folder.
+    Workload(String),
+    /// All environments together.
+    Environments,
+}
+
+impl Owner {
+    /// The folder below `copilot/` that holds `addons`.
+    pub fn folder(&self) -> &str {
+        match self {
+            Owner::Workload(name) => name,
+            Owner::Environments => "environments",
+        }
+    }
+
+    /// The parameters that Copilot fills in by itself.
+    pub fn reserved(&self) -> &'static [&'static str] {
+        match self {
+            Owner::Workload(_) => &["App", "Env", "Name"],
+            Owner::Environments => &["App", "Env"],
+        }
+    }
 }
 
 /// The role of a path. Only its last components count, so that it may be absolute or relative.
@@ -37,6 +83,14 @@ pub fn role(path: &Path) -> Role {
         ["pipelines", name, "manifest.yml"] => Role::Pipeline((*name).to_owned()),
         [name, "manifest.yml"] if !matches!(*name, "environments" | "pipelines") => {
             Role::Workload((*name).to_owned())
+        }
+        [owner, "addons", file] if file.ends_with(".yml") || file.ends_with(".yaml") => {
+            let owner = match *owner {
+                "environments" => Owner::Environments,
+                name => Owner::Workload(name.to_owned()),
+            };
+            let is_parameters = matches!(*file, "addons.parameters.yml" | "addons.parameters.yaml");
+            if is_parameters { Role::AddonParameters(owner) } else { Role::Addon(owner) }
         }
         rest if rest.iter().any(|part| matches!(*part, "addons" | "overrides")) => Role::Foreign,
         _ => Role::Unknown,
@@ -61,7 +115,7 @@ pub fn recognize(role: &Role, tree: &Tree) -> Recognized {
     match role {
         Role::Pipeline(_) | Role::LegacyPipeline => Recognized::Kind(Kind::Pipeline),
         Role::Environment(_) => Recognized::Kind(Kind::Environment),
-        Role::Foreign => Recognized::Nothing,
+        Role::Foreign | Role::Addon(_) | Role::AddonParameters(_) => Recognized::Nothing,
         Role::Workload(_) => match text.and_then(Kind::of_workload_type) {
             Some(kind) => Recognized::Kind(kind),
             None if text == Some(Kind::Environment.name()) => Recognized::Kind(Kind::Environment),
@@ -94,7 +148,12 @@ mod tests {
         assert_eq!(role("copilot/environments/test/manifest.yml"), Role::Environment("test".into()));
         assert_eq!(role("copilot/pipelines/main/manifest.yml"), Role::Pipeline("main".into()));
         assert_eq!(role("copilot/pipeline.yml"), Role::LegacyPipeline);
-        assert_eq!(role("copilot/api/addons/table.yml"), Role::Foreign);
+        let api = || Owner::Workload("api".into());
+        assert_eq!(role("copilot/api/addons/table.yml"), Role::Addon(api()));
+        assert_eq!(role("copilot/api/addons/addons.parameters.yaml"), Role::AddonParameters(api()));
+        assert_eq!(role("copilot/environments/addons/table.yaml"), Role::Addon(Owner::Environments));
+        assert_eq!(role("copilot/api/addons/functions/template.yml"), Role::Foreign);
+        assert_eq!(role("copilot/api/addons/handler.js"), Role::Foreign);
         assert_eq!(role("copilot/environments/overrides/cfn.patches.yml"), Role::Foreign);
         assert_eq!(role("copilot/api/manifest.yaml"), Role::Unknown);
         assert_eq!(role("deploy/manifest.yml"), Role::Unknown);

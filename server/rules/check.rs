@@ -1,5 +1,6 @@
 //! What a check sees: one effective manifest, with helpers for what many rules ask.
 
+use super::judge::Document;
 use super::report::{Place, Report};
 use super::values::is_blank;
 use crate::manifest::is_set;
@@ -39,6 +40,8 @@ pub struct Check<'m> {
     pub tree: &'m Tree,
     /// The name of the directory of a workload, where the path tells it.
     pub directory: Option<&'m str>,
+    /// The text and what lies around it.
+    pub document: &'m Document<'m>,
     pub(super) reports: Vec<Report>,
 }
 

@@ -3,8 +3,8 @@
 use super::check::Check;
 use super::layers::{self, Located};
 use super::report::{Place, Report};
-use super::sections::{document, environments as rules_of_environments, manifest};
-use super::{constraints, forms, registry};
+use super::sections::{addons, document, environments as rules_of_environments, manifest};
+use super::{across, constraints, forms, registry};
 use crate::environments::Layers;
 use crate::finding::{self, Finding, Origin, Related, Severity};
 use crate::locale::Phrase;
@@ -13,14 +13,15 @@ use crate::manifest::kind::Kind;
 use crate::manifest::path::Path;
 use crate::manifest::recognize::{Recognized, Role, recognize};
 use crate::manifest::shape::Shape;
+use crate::manifest::source::Source;
 use crate::manifest::value::Value;
 use crate::settings::Settings;
+use crate::workspace::{Around, Workspace};
 use crate::yaml::{Span, Tree};
 use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A text with everything that is known of it before it is judged.
-#[derive(Debug)]
 pub struct Document<'d> {
     /// The text.
     pub text: &'d str,
@@ -28,17 +29,24 @@ pub struct Document<'d> {
     pub tree: &'d Tree,
     /// What its path promises.
     pub role: &'d Role,
+    /// Where the file lies.
+    pub path: Option<&'d std::path::Path>,
     /// What it is.
     pub recognized: Recognized,
     /// What Copilot reads; empty where the kind is unknown.
     pub decoded: Decoded,
     /// The base and each environment, where the root is a map.
     pub layers: Option<Layers>,
+    /// What lies around it.
+    pub around: &'d dyn Around,
+    /// The workspace that it is a part of; `None` where Copilot would not find it there, and for a text by itself.
+    pub workspace: Option<Arc<Workspace>>,
 }
 
 impl<'d> Document<'d> {
     /// Recognizes and decodes a text.
-    pub fn new(text: &'d str, tree: &'d Tree, role: &'d Role) -> Document<'d> {
+    pub fn new(source: &'d Source, around: &'d dyn Around) -> Document<'d> {
+        let Source { path, role, text, tree } = source;
         let recognized = recognize(role, tree);
         let (mut decoded, mut merged) = (Decoded::default(), None);
         if let Recognized::Kind(kind) = recognized {
@@ -46,7 +54,10 @@ impl<'d> Document<'d> {
             decoded = decode(tree, shape, kind != Kind::Pipeline);
             merged = decoded.root.as_ref().map(|root| Layers::new(root, shape));
         }
-        Document { text, tree, role, recognized, decoded, layers: merged }
+        let is_member = !matches!(role, Role::Unknown | Role::Foreign);
+        let workspace = if is_member { around.workspace() } else { None };
+        let path = path.as_deref();
+        Document { text, tree, role, path, recognized, decoded, layers: merged, around, workspace }
     }
 
     /// The kind, if it has one.
@@ -84,11 +95,12 @@ pub fn judge(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
         base.extend(checked(document, kind, &merged.base, None));
         located.extend(layers::join(base, environments, &merged.environments));
         located.extend(blocks(document, kind, merged));
+        located.extend(across::located(document, kind, merged));
     }
     let unread = unread(document);
     located.retain(|located| !is_unsure(&located.report.place, document, &unread));
     let mut findings: Vec<Finding> =
-        located.into_iter().filter_map(|located| finding(located, document, settings)).collect();
+        located.into_iter().filter_map(|it| finding(it, document.layers.as_ref(), settings)).collect();
     findings.sort_by(|a, b| (a.span, a.severity, a.rule).cmp(&(b.span, b.severity, b.rule)));
     drop_refused(&mut findings, &document.decoded);
     findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.path == b.path);
@@ -110,6 +122,10 @@ fn drop_refused(findings: &mut Vec<Finding>, decoded: &Decoded) {
 /// What is said of the text as written, whatever the environments.
 fn once(document: &Document<'_>) -> Vec<Report> {
     let mut reports = document::syntax(document.tree, document.text);
+    if matches!(document.role, Role::Addon(_) | Role::AddonParameters(_)) {
+        reports.extend(addons::check(document));
+        return reports;
+    }
     if document.recognized == Recognized::Nothing {
         return Vec::new();
     }
@@ -145,15 +161,15 @@ fn blocks(document: &Document<'_>, kind: Kind, layers: &Layers) -> Vec<Located> 
     written.collect()
 }
 
-fn new_check<'d>(
+pub(super) fn new_check<'d>(
     document: &'d Document<'_>,
     kind: Kind,
     root: &'d Arc<Value>,
     environment: Option<&'d str>,
 ) -> Check<'d> {
-    let directory = if let Role::Workload(name) = document.role { Some(name.as_str()) } else { None };
-    let (text, tree) = (document.text, document.tree);
-    Check { kind, root, environment, text, tree, directory, reports: Vec::new() }
+    let Document { text, tree, .. } = document;
+    let directory = document.role.workload();
+    Check { kind, root, environment, text, tree, directory, document, reports: Vec::new() }
 }
 
 /// The places of which Copilot reads nothing, because of a mistake of form.
@@ -169,14 +185,16 @@ fn is_unsure(place: &Place, document: &Document<'_>, unread: &HashSet<&Path>) ->
 }
 
 fn plain(report: Report) -> Located {
-    Located { report, environment: None, others: Vec::new(), base_only: false }
+    Located { report, environment: None, others: Vec::new(), base_only: false, named: Vec::new() }
 }
 
-fn finding(located: Located, document: &Document<'_>, settings: &Settings) -> Option<Finding> {
-    let name = |index: usize| {
-        let environments = &document.layers.as_ref()?.environments;
-        environments.get(index).map(|environment| environment.name.to_string())
-    };
+/// What is found outside of any environment; `None` where the settings turn the rule off.
+pub(super) fn plain_finding(report: Report, settings: &Settings) -> Option<Finding> {
+    finding(plain(report), None, settings)
+}
+
+fn finding(located: Located, layers: Option<&Layers>, settings: &Settings) -> Option<Finding> {
+    let name = |index: usize| layers?.environments.get(index).map(|environment| environment.name.to_string());
     let words = |phrase: &Phrase| phrase.text(settings.locale).to_owned();
     let origin = located.origin();
     let report = located.report;
@@ -195,8 +213,9 @@ fn finding(located: Located, document: &Document<'_>, settings: &Settings) -> Op
         .into_iter()
         .map(|(span, message)| Related { span, message: words(&message) })
         .collect();
-    for other in located.others {
-        let name = name(other).unwrap_or_default();
+    let mut named = located.named.into_iter();
+    let environment = named.next().or_else(|| located.environment.and_then(name));
+    for name in located.others.into_iter().filter_map(name).chain(named) {
         let message = settings
             .locale
             .pick(format!("also in environment `{name}`"), format!("環境 `{name}` でも同じです"));
@@ -213,7 +232,7 @@ fn finding(located: Located, document: &Document<'_>, settings: &Settings) -> Op
         origin,
         message,
         path: report.place.path.to_string(),
-        environment: located.environment.and_then(name),
+        environment,
         span: report.place.span,
         related,
         fixes: if severity == Severity::Hint && located.base_only { Vec::new() } else { fixes.collect() },

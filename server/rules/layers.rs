@@ -17,6 +17,8 @@ pub struct Located {
     pub others: Vec<usize>,
     /// Only an environment that the manifest does not name would fail.
     pub base_only: bool,
+    /// Instead of `environment` and `others`: the names of the environments that show it.
+    pub named: Vec<String>,
 }
 
 /// Joins what was found in the base and in each environment.
@@ -38,7 +40,13 @@ pub fn join(base: Vec<Report>, environments: Vec<Vec<Report>>, declared: &[Envir
     for report in base {
         let base_only = !declared.is_empty() && !inherited.contains(&mistake(&report));
         if !base_only || report.severity == Severity::Error {
-            located.push(Located { report, environment: None, others: Vec::new(), base_only });
+            located.push(Located {
+                report,
+                environment: None,
+                others: Vec::new(),
+                base_only,
+                named: Vec::new(),
+            });
         }
     }
     let mut first = HashMap::new();
@@ -78,6 +86,7 @@ fn add(located: &mut Vec<Located>, first: &mut First, report: Report, environmen
             environment: Some(environment),
             others: Vec::new(),
             base_only: false,
+            named: Vec::new(),
         }),
     }
 }

@@ -3,6 +3,7 @@
 //! A rule is a `const` [`Rule`] in the file of its section, with its words, its documentation and its examples,
 //! one line in [`registry`], and a function that reports it (or a constraint of the model that names it).
 
+mod across;
 pub mod check;
 mod constraints;
 mod fixes;
@@ -21,7 +22,9 @@ pub mod sections;
 pub mod suppression;
 mod values;
 pub mod words;
+mod workspace;
 
 pub use judge::{Document, judge};
 pub use registry::{RULES, find};
 pub use rule::Rule;
+pub use workspace::judge_workspace;

@@ -6,6 +6,7 @@ use super::report::Report;
 use super::rule::Rule;
 use super::sections::unknown_keys::Dropped;
 use super::sections::*;
+use crate::workspace::Workspace;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -64,7 +65,15 @@ pub static RULES: &[&[&Rule]] = &[
     task::RULES,
     taskdef_overrides::RULES,
     unknown_keys::RULES,
+    super::workspace::RULES,
     variables::RULES,
+    workspace::claims::RULES,
+    workspace::env_files::RULES,
+    workspace::exports::RULES,
+    workspace::images::RULES,
+    workspace::names::RULES,
+    workspace::pipelines::RULES,
+    workspace::topics::RULES,
     yaml_hints::RULES,
 ];
 
@@ -114,6 +123,19 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     task::CHECKS,
     taskdef_overrides::CHECKS,
     variables::CHECKS,
+    workspace::env_files::CHECKS,
+    workspace::images::CHECKS,
+];
+
+/// A check that holds an effective manifest against the rest of its workspace.
+pub type AcrossCheck = fn(&mut Check<'_>, &Workspace);
+
+/// The checks that hold an effective manifest against the rest of its workspace.
+pub static ACROSS: &[&[AcrossCheck]] = &[
+    workspace::claims::ACROSS,
+    workspace::exports::ACROSS,
+    workspace::pipelines::ACROSS,
+    workspace::topics::ACROSS,
 ];
 
 /// What is said of the text as it is written, whatever the environments.
@@ -125,6 +147,7 @@ pub static ONCE: &[fn(&Document<'_>) -> Vec<Report>] = &[
     overrides::check,
     pipeline::once,
     unknown_keys::check,
+    workspace::names::once,
     yaml_hints::once,
 ];
 

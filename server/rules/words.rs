@@ -16,6 +16,11 @@ pub fn quoted(text: &str) -> String {
     format!("`{cut}…`")
 }
 
+/// A path for a message: in backticks, whole, because its end tells most.
+pub fn quoted_path(path: &str) -> String {
+    format!("`{path}`")
+}
+
 /// A list for a message: `a, b or c`.
 pub fn any_of<T: AsRef<str>>(words: &[T]) -> Phrase {
     let words: Vec<Phrase> = words.iter().map(|word| Phrase::same(word.as_ref())).collect();

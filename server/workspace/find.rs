@@ -1,12 +1,19 @@
 //! Where workspaces are, and what lies around their manifests.
 
+use super::around::Presence;
+use super::read::read_at_most;
 use ignore::WalkBuilder;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 /// How deep below an opened folder workspaces are looked for: a repository may hold several applications.
 const DEEPEST: usize = 6;
 /// The most entries of a folder that are listed.
 const MOST_ENTRIES: usize = 2_000;
+
+/// The largest file that is read because a manifest names it (a Dockerfile, an env file), in bytes.
+pub const LARGEST_BESIDE: u64 = 1024 * 1024;
 
 /// A file or a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +54,65 @@ pub fn list(folder: &Path, relative: &str) -> Vec<Entry> {
         .collect();
     listed.sort_by(|one, other| one.name.cmp(&other.name));
     listed
+}
+
+/// The text of a file that a manifest names; `None` where it is missing, outside of `folder`, too large or no text.
+pub fn text(folder: &Path, relative: &str) -> Option<Arc<str>> {
+    read_at_most(&inside(folder, relative)?, LARGEST_BESIDE).ok().map(Arc::from)
+}
+
+/// What stands at a path that a manifest names.
+pub fn presence(folder: &Path, relative: &str) -> Presence {
+    let Some(place) = lexical(relative).filter(|_| folder.is_dir()) else { return Presence::Unknown };
+    let place = folder.join(place);
+    match std::fs::metadata(&place) {
+        Ok(metadata) if metadata.is_dir() => Presence::Folder,
+        Ok(metadata) if metadata.is_file() => Presence::File,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && !is_ignored(folder, &place) => {
+            Presence::Missing
+        }
+        // A device, no rights, a loop of links.
+        _ => Presence::Unknown,
+    }
+}
+
+/// The path without `.` and `..`; `None` where it leads out of the folder that it is relative to.
+fn lexical(relative: &str) -> Option<PathBuf> {
+    let mut path = PathBuf::new();
+    for part in Path::new(relative).components() {
+        match part {
+            Component::Normal(name) => path.push(name),
+            Component::CurDir => {}
+            Component::ParentDir if path.pop() => {}
+            _ => return None,
+        }
+    }
+    Some(path)
+}
+
+/// Some `.gitignore` on the way from the repository's root excludes the path.
+fn is_ignored(folder: &Path, place: &Path) -> bool {
+    let root = folder.ancestors().find(|it| it.join(".git").exists()).unwrap_or(folder);
+    let on_the_way = place.ancestors().skip(1).take_while(|it| it.starts_with(root));
+    for folder in on_the_way {
+        let Some(rules) = ignored_by(&folder.join(".gitignore"), folder) else { continue };
+        let found = rules.matched_path_or_any_parents(place, false);
+        // The nearest file decides.
+        if !found.is_none() {
+            return found.is_ignore();
+        }
+    }
+    false
+}
+
+fn ignored_by(file: &Path, folder: &Path) -> Option<Gitignore> {
+    let text = read_at_most(file, LARGEST_BESIDE).ok()?;
+    let mut builder = GitignoreBuilder::new(folder);
+    for line in text.lines() {
+        // A line that is no pattern excludes nothing.
+        let _ = builder.add_line(None, line);
+    }
+    builder.build().ok()
 }
 
 /// The place of a path of a manifest, where it exists below `folder`.

@@ -1,12 +1,16 @@
 //! The files of one `copilot/` folder, read and parsed: what can be asked across files.
 
+use super::addons::Stack;
+use super::claims::Claims;
+use super::manifest::Manifest;
 use super::read;
-use crate::manifest::recognize::{Role, role};
+use crate::manifest::recognize::{Owner, Role, role};
 use crate::manifest::source::Source;
+use crate::manifest::template::Template;
 use ignore::WalkBuilder;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The most files of one workspace that are read; real ones have a few dozen.
 const MOST_FILES: usize = 20_000;
@@ -18,9 +22,32 @@ const DEEPEST: usize = 6;
 pub struct Workspace {
     /// The folder that holds `copilot/`, absolute: paths in manifests are relative to it.
     pub folder: PathBuf,
-    sources: BTreeMap<PathBuf, Arc<Source>>,
+    members: BTreeMap<PathBuf, Arc<Member>>,
     /// Files that are there and can't be read.
     unread: BTreeSet<PathBuf>,
+    claims: OnceLock<Arc<Claims>>,
+}
+
+/// A text with what is known of it. Worked out when it is first asked for, and kept for as long as the text stays.
+#[derive(Debug)]
+struct Member {
+    source: Arc<Source>,
+    manifest: OnceLock<Option<Arc<Manifest>>>,
+    template: OnceLock<Arc<Template>>,
+}
+
+impl Member {
+    fn new(source: Arc<Source>) -> Arc<Member> {
+        Arc::new(Member { source, manifest: OnceLock::new(), template: OnceLock::new() })
+    }
+
+    fn manifest(&self) -> Option<&Arc<Manifest>> {
+        self.manifest.get_or_init(|| Manifest::of(&self.source).map(Arc::new)).as_ref()
+    }
+
+    fn template(&self) -> &Arc<Template> {
+        self.template.get_or_init(|| Arc::new(Template::of(&self.source.tree)))
+    }
 }
 
 /// The folder that holds the `copilot/` folder of a file.
@@ -31,7 +58,8 @@ pub fn folder_of(path: &Path) -> Option<&Path> {
 impl Workspace {
     /// A workspace without files.
     pub fn empty(folder: &Path) -> Workspace {
-        Workspace { folder: folder.to_owned(), sources: BTreeMap::new(), unread: BTreeSet::new() }
+        let (members, unread) = (BTreeMap::new(), BTreeSet::new());
+        Workspace { folder: folder.to_owned(), members, unread, claims: OnceLock::new() }
     }
 
     /// Reads what lies below `folder/copilot`. Of files that can't be read only the path is known: a check tells why.
@@ -48,8 +76,9 @@ impl Workspace {
         walker.filter_entry(|entry| entry.file_name() != "node_modules");
         let files = walker.build().flatten().map(ignore::DirEntry::into_path).filter(|path| is_indexed(path));
         let files: BTreeSet<PathBuf> = files.take(MOST_FILES).collect();
-        self.sources.retain(|path, _| files.contains(path));
+        self.members.retain(|path, _| files.contains(path));
         self.unread.clear();
+        self.claims = OnceLock::new();
         files.iter().for_each(|path| self.reread(path));
     }
 
@@ -59,12 +88,13 @@ impl Workspace {
             return;
         }
         match read(path) {
-            Ok(text) if self.sources.get(path).is_some_and(|source| source.text == text) => {}
+            Ok(text) if self.source(path).is_some_and(|source| source.text == text) => {}
             Ok(text) => self.replace(Arc::new(Source::new(Some(path), text))),
             Err(_) => {
-                self.sources.remove(path);
+                self.members.remove(path);
                 self.unread.remove(path);
                 self.unread.extend(path.symlink_metadata().is_ok().then(|| path.to_owned()));
+                self.claims = OnceLock::new();
             }
         }
     }
@@ -73,7 +103,8 @@ impl Workspace {
     pub fn replace(&mut self, source: Arc<Source>) {
         if let Some(path) = source.path.clone().filter(|path| is_indexed(path)) {
             self.unread.remove(&path);
-            self.sources.insert(path, source);
+            self.members.insert(path, Member::new(source));
+            self.claims = OnceLock::new();
         }
     }
 
@@ -85,27 +116,76 @@ impl Workspace {
 
     /// All texts, ordered by path.
     pub fn sources(&self) -> impl Iterator<Item = &Arc<Source>> {
-        self.sources.values()
+        self.members.values().map(|member| &member.source)
     }
 
     /// The text of a file.
     pub fn source(&self, path: &Path) -> Option<&Arc<Source>> {
-        self.sources.get(path)
+        self.members.get(path).map(|member| &member.source)
     }
 
-    /// The manifests whose path promises `role`.
-    fn of_role(&self, role: &Role) -> Option<&Arc<Source>> {
-        self.sources.values().find(|source| source.role == *role)
+    /// A path below the folder that holds `copilot/`.
+    fn at(&self, relative: &str) -> PathBuf {
+        self.folder.join("copilot").join(relative)
     }
 
     /// `copilot/<name>/manifest.yml`.
     pub fn workload(&self, name: &str) -> Option<&Arc<Source>> {
-        self.of_role(&Role::Workload(name.to_owned()))
+        let path = self.at(name).join("manifest.yml");
+        self.source(&path).filter(|source| matches!(&source.role, Role::Workload(folder) if folder == name))
     }
 
     /// `copilot/environments/<name>/manifest.yml`.
     pub fn environment(&self, name: &str) -> Option<&Arc<Source>> {
-        self.of_role(&Role::Environment(name.to_owned()))
+        self.source(&self.at("environments").join(name).join("manifest.yml"))
+    }
+
+    /// What the manifest in a file says; `None` where there is no manifest of a known kind.
+    pub fn manifest(&self, path: &Path) -> Option<&Arc<Manifest>> {
+        self.members.get(path)?.manifest()
+    }
+
+    /// What `copilot/<name>/manifest.yml` says.
+    pub fn workload_manifest(&self, name: &str) -> Option<&Arc<Manifest>> {
+        self.manifest(self.workload(name)?.path.as_deref()?)
+    }
+
+    /// What `copilot/environments/<name>/manifest.yml` says.
+    pub fn environment_manifest(&self, name: &str) -> Option<&Arc<Manifest>> {
+        self.manifest(self.environment(name)?.path.as_deref()?)
+    }
+
+    /// The manifests of all workloads by the name of their folder, sorted.
+    pub fn workload_manifests(&self) -> impl Iterator<Item = (&str, &Arc<Manifest>)> {
+        self.members.values().filter_map(|member| match &member.source.role {
+            Role::Workload(name) => Some((name.as_str(), member.manifest()?)),
+            _ => None,
+        })
+    }
+
+    /// The pipeline manifests, `copilot/pipeline.yml` included, in the order of their paths.
+    pub fn pipelines(&self) -> impl Iterator<Item = &Arc<Source>> {
+        self.sources().filter(|source| matches!(source.role, Role::Pipeline(_) | Role::LegacyPipeline))
+    }
+
+    /// The templates and parameters of an `addons` folder.
+    pub fn addons(&self, owner: &Owner) -> Stack<'_> {
+        let folder = self.at(owner.folder()).join("addons");
+        let below = self.members.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder));
+        let mut stack = Stack::default();
+        for (_, member) in below {
+            match &member.source.role {
+                Role::Addon(_) => stack.templates.push((&member.source, member.template())),
+                Role::AddonParameters(_) => stack.parameters.push(&member.source),
+                _ => {}
+            }
+        }
+        stack
+    }
+
+    /// What the workloads of the workspace claim for themselves.
+    pub fn claims(&self) -> &Arc<Claims> {
+        self.claims.get_or_init(|| Arc::new(Claims::of(self)))
     }
 
     /// The names of the folders of all workloads, sorted.
@@ -119,7 +199,7 @@ impl Workspace {
     }
 
     fn names(&self, name: fn(&Role) -> Option<&String>) -> Vec<&str> {
-        self.sources.values().filter_map(|source| name(&source.role)).map(String::as_str).collect()
+        self.sources().filter_map(|source| name(&source.role)).map(String::as_str).collect()
     }
 
     /// The application, as `copilot/.workspace` says.

@@ -62,6 +62,11 @@ impl ReadError {
 /// # Errors
 /// Says why the file can't be checked; nothing larger than [`LARGEST`] is read into memory.
 pub fn read(path: &Path) -> Result<String, ReadError> {
+    read_at_most(path, LARGEST)
+}
+
+/// The text of a file that is not larger than `largest` bytes.
+pub(super) fn read_at_most(path: &Path, largest: u64) -> Result<String, ReadError> {
     let io = |error: std::io::Error| ReadError::Io(error.to_string());
     let metadata = std::fs::metadata(path).map_err(io)?;
     if metadata.is_dir() {
@@ -70,12 +75,12 @@ pub fn read(path: &Path) -> Result<String, ReadError> {
     if !metadata.is_file() {
         return Err(ReadError::NotAFile);
     }
-    if metadata.len() > LARGEST {
+    if metadata.len() > largest {
         return Err(ReadError::TooLarge(metadata.len()));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
-    File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(io)?;
-    if bytes.len() as u64 > LARGEST {
+    File::open(path).and_then(|file| file.take(largest + 1).read_to_end(&mut bytes)).map_err(io)?;
+    if bytes.len() as u64 > largest {
         return Err(ReadError::TooLarge(bytes.len() as u64));
     }
     String::from_utf8(bytes).map_err(|error| ReadError::NotUtf8(error.utf8_error().valid_up_to()))

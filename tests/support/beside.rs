@@ -2,7 +2,7 @@
 
 use copilot_manifest_ls::assist::Around;
 use copilot_manifest_ls::manifest::source::Source;
-use copilot_manifest_ls::workspace::{Entry, Workspace};
+use copilot_manifest_ls::workspace::{Entry, Presence, Workspace};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,6 +10,7 @@ use std::sync::Arc;
 pub struct Beside {
     workspace: Arc<Workspace>,
     paths: Vec<String>,
+    texts: Vec<(String, Arc<str>)>,
 }
 
 impl Beside {
@@ -21,7 +22,8 @@ impl Beside {
             workspace.replace(Arc::new(source));
         }
         let paths = files.iter().map(|(path, _)| (*path).to_owned()).collect();
-        Beside { workspace: Arc::new(workspace), paths }
+        let texts = files.iter().map(|(path, text)| ((*path).to_owned(), Arc::from(*text))).collect();
+        Beside { workspace: Arc::new(workspace), paths, texts }
     }
 }
 
@@ -42,4 +44,34 @@ impl Around for Beside {
         entries.dedup();
         entries
     }
+
+    fn read(&self, relative: &str) -> Option<Arc<str>> {
+        let relative = normal(relative)?;
+        self.texts.iter().find(|(path, _)| *path == relative).map(|(_, text)| Arc::clone(text))
+    }
+
+    fn presence(&self, relative: &str) -> Presence {
+        let Some(relative) = normal(relative) else { return Presence::Unknown };
+        let is_below = |path: &String| relative.is_empty() || path.starts_with(&format!("{relative}/"));
+        if self.paths.contains(&relative) {
+            Presence::File
+        } else if self.paths.iter().any(is_below) {
+            Presence::Folder
+        } else {
+            Presence::Missing
+        }
+    }
+}
+
+/// A path without `.` and `..`; `None` where it leads out.
+fn normal(path: &str) -> Option<String> {
+    let mut parts = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            name => parts.push(name),
+        }
+    }
+    Some(parts.join("/"))
 }

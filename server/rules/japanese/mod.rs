@@ -37,6 +37,8 @@ mod task;
 mod taskdef_overrides;
 mod unknown_keys;
 mod variables;
+mod workspace;
+mod workspace_files;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -90,6 +92,8 @@ static TABLES: &[&[Words]] = &[
     taskdef_overrides::WORDS,
     unknown_keys::WORDS,
     variables::WORDS,
+    workspace::WORDS,
+    workspace_files::WORDS,
 ];
 
 /// All of them.

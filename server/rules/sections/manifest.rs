@@ -14,6 +14,7 @@ use crate::rules::judge::Document;
 use crate::rules::lines::line_end;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::sections::workspace::names::{WORKLOAD_DUPLICATE_NAME, namesake};
 use crate::rules::words::{any_quoted, quoted};
 use crate::yaml::{NodeId, Span, Tree};
 
@@ -285,6 +286,10 @@ fn directory_mismatch(document: &Document<'_>, directory: &str) -> Option<Report
     let name = document.decoded.root.as_ref()?.get("name")?;
     let text = name.text().filter(|text| *text != directory)?;
     let fix = change_to(name, directory);
+    if let Some(other) = namesake(document, text) {
+        let report = Report::new(&WORKLOAD_DUPLICATE_NAME, Place::value(name)).arg("other", quoted(&other));
+        return Some(report.arg("name", quoted(text)).arg("directory", quoted(directory)).fix(fix));
+    }
     let report = Report::new(&NAME_DIRECTORY, Place::value(name));
     Some(report.arg("value", quoted(text)).arg("directory", quoted(directory)).fix(fix))
 }

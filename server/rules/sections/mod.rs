@@ -1,5 +1,6 @@
 //! The rules, one file per section of the manifests or topic.
 
+pub mod addons;
 pub mod apprunner;
 pub mod command;
 pub mod count;
@@ -39,4 +40,5 @@ pub mod task;
 pub mod taskdef_overrides;
 pub mod unknown_keys;
 pub mod variables;
+pub mod workspace;
 pub mod yaml_hints;
