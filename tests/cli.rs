@@ -6,9 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-const RIGHT: &str = "name: api\ntype: Backend Service\nimage:\n  build: ./Dockerfile\n";
+const RIGHT: &str = "name: api\ntype: Backend Service\nimage:\n  location: nginx\n";
 
-/// A folder that is gone when the test ends.
+/// A workspace that is gone when the test ends.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -16,7 +16,9 @@ impl Folder {
         let path = std::env::temp_dir().join(format!("copilot-manifest-ls-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).unwrap();
-        Folder(path.canonicalize().unwrap())
+        let folder = Folder(path.canonicalize().unwrap());
+        folder.write("copilot/.workspace", "application: shop\n");
+        folder
     }
 
     fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
@@ -145,16 +147,70 @@ fn the_text_report_draws_the_line() {
     assert!(String::from_utf8_lossy(&colored.stdout).contains('\u{1b}'));
 }
 
+const TEMPLATE: &str = "Parameters:\n  App: {Type: String}\n  Env: {Type: String}\n  Name: {Type: String}\nResources:\n  \
+                        Table:\n    Type: AWS::DynamoDB::Table\nOutputs:\n  TableName:\n    Value: !Ref Table\n";
+
 #[test]
 fn addons_and_overrides_are_other_languages() {
     let folder = Folder::new("addons");
     folder.write("copilot/api/manifest.yml", RIGHT);
-    folder.write("copilot/api/addons/table.yml", "Resources:\n  A: !Ref B\n");
+    folder.write("copilot/api/addons/table.yml", TEMPLATE);
     folder.write("copilot/api/overrides/cfn.patches.yml", "- op: add\n");
     let (status, report) = folder.json(&["."]);
     assert_eq!((status, rules(&report).len(), report["summary"]["files"].as_u64()), (Some(0), 0, Some(1)));
     let (_, report) = folder.json(&["copilot/api/addons/table.yml"]);
     assert_eq!(rules(&report), [""; 0]);
+}
+
+#[test]
+fn other_files_are_listed_where_something_is_found_in_them() {
+    const TABLE: &str = "copilot/api/addons/table.yml";
+    let folder = Folder::new("others");
+    folder.write("copilot/api/manifest.yml", format!("{RIGHT}variables:\n  TABLE_NAME: a\n"));
+    folder.write(TABLE, TEMPLATE.replace("  Name: {Type: String}\n", ""));
+    fs::remove_file(folder.0.join("copilot/.workspace")).unwrap();
+    let clash = "copilot/api/manifest.yml: workspace.addon-output-variable-clash";
+    let required = format!("{TABLE}: addons.parameter-required");
+    let summary = "copilot/.workspace: workspace.summary-missing";
+    let (status, report) = folder.json(&[]);
+    assert_eq!(
+        (status, rules(&report)),
+        (Some(1), vec![summary.to_owned(), required.clone(), clash.to_owned()])
+    );
+    assert_eq!(report["files"][1]["kind"], Value::Null);
+    // A file asked for by name is told of alone, with its workspace around it.
+    assert_eq!(rules(&folder.json(&["copilot/api/manifest.yml"]).1), [clash]);
+    assert_eq!(rules(&folder.json(&[TABLE]).1), [required]);
+    let (status, report) = folder.json(&["--no-cross-file"]);
+    assert_eq!((status, rules(&report)), (Some(0), Vec::new()));
+    let text = folder.run(&["check"]);
+    let text = String::from_utf8_lossy(&text.stdout).into_owned();
+    assert!(
+        text.contains("warning[workspace.summary-missing]") && text.contains("1 manifest checked"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_git_ignores_may_be_made_by_a_build() {
+    let folder = Folder::new("ignored");
+    folder.write("copilot/api/manifest.yml", format!("{RIGHT}env_file: conf/app.env\n"));
+    assert_eq!(rules(&folder.json(&[]).1), ["copilot/api/manifest.yml: workspace.env-file-missing"]);
+    folder.write(".gitignore", "conf/\n");
+    assert_eq!(rules(&folder.json(&[]).1), [""; 0]);
+    folder.write(".gitignore", "conf/*\n!conf/app.env\n");
+    assert_eq!(rules(&folder.json(&[]).1).len(), 1);
+}
+
+#[test]
+fn a_manifest_of_another_name_is_told_of() {
+    let folder = Folder::new("extension");
+    folder.write("copilot/api/manifest.yaml", RIGHT);
+    let (status, report) = folder.json(&[]);
+    assert_eq!(
+        (status, rules(&report)),
+        (Some(0), vec!["copilot/api/manifest.yaml: manifest.file-extension".to_owned()])
+    );
 }
 
 #[test]

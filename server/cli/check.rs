@@ -11,7 +11,7 @@ use crate::rules::{self, Document};
 use crate::settings::Settings;
 use crate::workspace::{self, Around, Disk, Found, Nothing, ReadError};
 use crate::yaml::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
@@ -28,6 +28,8 @@ pub(super) struct Checked {
     pub findings: Vec<Finding>,
     /// It could be read.
     pub readable: bool,
+    /// It was asked for, or is a manifest; others are listed for their findings only.
+    pub listed: bool,
 }
 
 /// Checks the files, prints the report and returns the exit status.
@@ -87,7 +89,9 @@ impl<'c> Checker<'c> {
             let path: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
             asked.iter().any(|asked| path.starts_with(asked))
         };
-        files.extend(self.workspaces.values().flat_map(|disk| self.others(disk, is_asked)));
+        for disk in self.workspaces.values() {
+            self.add_others(disk, is_asked, &mut files);
+        }
         files.sort_by(|one, other| one.path.cmp(&other.path));
         files
     }
@@ -106,6 +110,7 @@ impl<'c> Checker<'c> {
                 findings: vec![unreadable(&error, self.settings.locale)],
                 text: String::new(),
                 readable: false,
+                listed: true,
             },
         }
     }
@@ -115,33 +120,40 @@ impl<'c> Checker<'c> {
         let document = Document::new(source, around);
         let findings = rules::judge(&document, self.settings);
         let path = source.path.as_deref().map(shown).unwrap_or_default();
-        Checked { path, kind: document.kind(), findings, text: source.text.clone(), readable: true }
+        Checked {
+            path,
+            kind: document.kind(),
+            findings,
+            text: source.text.clone(),
+            readable: true,
+            listed: true,
+        }
     }
 
-    /// Templates and what is said of the workspace itself.
-    fn others(&self, disk: &Disk, is_asked: impl Fn(&Path) -> bool) -> Vec<Checked> {
-        let foreign = disk.files().sources().filter(|source| source.role.is_addon());
-        let asked = foreign.filter(|source| source.path.as_deref().is_some_and(&is_asked));
-        let mut files: Vec<Checked> = asked.map(|source| self.judged(source, Some(disk))).collect();
-        let whole = rules::judge_workspace(disk, self.settings);
-        for (path, finding) in whole.into_iter().filter(|(path, _)| is_asked(path)) {
+    /// Adds what is found in templates and of the workspace itself.
+    fn add_others(&self, disk: &Disk, is_asked: impl Fn(&Path) -> bool, files: &mut Vec<Checked>) {
+        let known: HashSet<String> = files.iter().map(|file| file.path.clone()).collect();
+        let addons = disk.files().sources().filter(|source| source.role.is_addon());
+        let asked = addons.filter(|source| source.path.as_deref().is_some_and(&is_asked));
+        let judged = asked.map(|source| Checked { listed: false, ..self.judged(source, Some(disk)) });
+        files.extend(judged.filter(|file| !file.findings.is_empty() && !known.contains(&file.path)));
+        for (path, finding) in rules::judge_workspace(disk, self.settings) {
+            if !is_asked(&path) {
+                continue;
+            }
             let path_shown = shown(&path);
             match files.iter_mut().find(|file| file.path == path_shown) {
                 Some(file) => file.findings.push(finding),
-                None => {
-                    let text = disk.files().source(&path).map(|source| source.text.clone());
-                    files.push(Checked {
-                        path: path_shown,
-                        text: text.unwrap_or_default(),
-                        kind: None,
-                        findings: vec![finding],
-                        readable: true,
-                    });
-                }
+                None => files.push(Checked {
+                    path: path_shown,
+                    text: disk.files().source(&path).map_or(String::new(), |source| source.text.clone()),
+                    kind: None,
+                    findings: vec![finding],
+                    readable: true,
+                    listed: false,
+                }),
             }
         }
-        files.retain(|file| !file.findings.is_empty());
-        files
     }
 }
 
@@ -150,7 +162,7 @@ fn ignore_closed_pipe(error: io::Error) -> io::Result<()> {
 }
 
 fn status(files: &[Checked], deny_warnings: bool) -> ExitCode {
-    if !files.iter().any(|file| file.readable) {
+    if !files.iter().any(|file| file.readable && file.listed) && files.iter().any(|file| file.listed) {
         return ExitCode::from(2);
     }
     let fails = |finding: &Finding| match finding.severity {

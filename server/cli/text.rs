@@ -70,7 +70,8 @@ fn summary(files: &[Checked], locale: Locale, out: &mut impl Write) -> io::Resul
         Locale::En if count == 1 => format!("1 {word}"),
         Locale::En => format!("{count} {word}s"),
     };
-    let checked = plural(files.len(), "manifest", "マニフェスト");
+    let listed = files.iter().filter(|file| file.listed).count();
+    let checked = plural(listed, "manifest", "マニフェスト");
     if errors + warnings + hints == 0 {
         let nothing = locale.pick(" checked, nothing found", "を検査: 問題はありません");
         return writeln!(out, "{checked}{nothing}");

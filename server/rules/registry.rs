@@ -12,6 +12,11 @@ use std::sync::LazyLock;
 
 /// The rules, section by section.
 pub static RULES: &[&[&Rule]] = &[
+    addons::assets::RULES,
+    addons::outputs::RULES,
+    addons::parameters::RULES,
+    addons::policies::RULES,
+    addons::templates::RULES,
     apprunner::RULES,
     command::RULES,
     count::RULES,
@@ -67,11 +72,14 @@ pub static RULES: &[&[&Rule]] = &[
     unknown_keys::RULES,
     super::workspace::RULES,
     variables::RULES,
+    workspace::certificates::RULES,
     workspace::claims::RULES,
+    workspace::environments::RULES,
     workspace::env_files::RULES,
     workspace::exports::RULES,
     workspace::images::RULES,
     workspace::names::RULES,
+    workspace::permissions::RULES,
     workspace::pipelines::RULES,
     workspace::topics::RULES,
     yaml_hints::RULES,
@@ -132,8 +140,11 @@ pub type AcrossCheck = fn(&mut Check<'_>, &Workspace);
 
 /// The checks that hold an effective manifest against the rest of its workspace.
 pub static ACROSS: &[&[AcrossCheck]] = &[
+    workspace::certificates::ACROSS,
     workspace::claims::ACROSS,
+    workspace::environments::ACROSS,
     workspace::exports::ACROSS,
+    workspace::permissions::ACROSS,
     workspace::pipelines::ACROSS,
     workspace::topics::ACROSS,
 ];

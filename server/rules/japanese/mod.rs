@@ -1,5 +1,6 @@
 //! The Japanese words of every rule: one table for each file of rules.
 
+mod addons;
 mod apprunner;
 mod command;
 mod count;
@@ -38,6 +39,7 @@ mod taskdef_overrides;
 mod unknown_keys;
 mod variables;
 mod workspace;
+mod workspace_environments;
 mod workspace_files;
 
 use std::collections::HashMap;
@@ -55,6 +57,7 @@ pub struct Words {
 }
 
 static TABLES: &[&[Words]] = &[
+    addons::WORDS,
     apprunner::WORDS,
     command::WORDS,
     count::WORDS,
@@ -93,6 +96,7 @@ static TABLES: &[&[Words]] = &[
     unknown_keys::WORDS,
     variables::WORDS,
     workspace::WORDS,
+    workspace_environments::WORDS,
     workspace_files::WORDS,
 ];
 

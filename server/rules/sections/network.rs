@@ -3,6 +3,7 @@
 use super::unknown_keys::Dropped;
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
+use crate::manifest::recognize::{Owner, Role};
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
 use crate::rules::fixes::remove_value;
@@ -306,9 +307,18 @@ fn deny_default(check: &mut Check<'_>) {
         return;
     }
     let named = groups.get("groups");
-    if named.is_none_or(|named| !named.unknown && named.items().is_empty()) {
+    if named.is_none_or(|named| !named.unknown && named.items().is_empty()) && !addon_gives_group(check) {
         check.report(Report::new(&DENY_DEFAULT_ALONE, Place::key(deny)).because_of(named));
     }
+}
+
+/// An addon of the workload outputs a security group, or may do so.
+fn addon_gives_group(check: &Check<'_>) -> bool {
+    let (Role::Workload(name), Some(workspace)) = (check.document.role, &check.document.workspace) else {
+        return false;
+    };
+    let stack = workspace.addons(&Owner::Workload(name.clone()));
+    stack.gives_security_group() || stack.is_partly_known()
 }
 
 fn connect(check: &mut Check<'_>) {

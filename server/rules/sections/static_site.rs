@@ -7,12 +7,14 @@ use crate::rules::check::Check;
 use crate::rules::network::arn;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
-use crate::rules::values::is_empty_text;
-use crate::rules::words::quoted;
+use crate::rules::values::{is_empty_text, named};
+use crate::rules::words::{quoted, quoted_path};
+use crate::workspace::Presence;
 
 /// The rules of this section.
 pub const RULES: &[&Rule] = &[
     &SOURCE_MISSING,
+    &SOURCE_NOT_FOUND,
     &CERTIFICATE_WITHOUT_ALIAS,
     &CERTIFICATE_REGION,
     &CERTIFICATE_ARN,
@@ -65,6 +67,21 @@ pub const SOURCE_MISSING: Rule = Rule {
     bad: "# Static Site\nfiles:\n  - destination: assets\n",
     good: "# Static Site\nfiles:\n  - source: site\n    destination: assets\n",
     source: "FileUpload.validateSource in internal/pkg/manifest/validate.go",
+};
+
+/// A source that does not exist.
+pub const SOURCE_NOT_FOUND: Rule = Rule {
+    id: "static-site.source-not-found",
+    severity: Severity::Error,
+    origin: Origin::Aws,
+    messages: &[
+        "There is no {path} in the workspace, and Copilot has nothing to upload: the deployment stops. The path begins at the folder that holds `copilot/`.",
+    ],
+    doc: "`source` is a file or a directory, named from the root of the workspace, the folder that holds `copilot/`. Of a \
+          directory that git ignores nothing is said, because a build may make it.",
+    bad: "# Static Site\nfiles:\n  - source: public\n# copilot/.workspace\napplication: shop\n",
+    good: "# Static Site\nfiles:\n  - source: public\n# copilot/.workspace\napplication: shop\n# ./public/index.html\n<!doctype html>\n",
+    source: "validateSources in internal/pkg/cli/deploy/static_site.go",
 };
 
 /// A certificate for no name.
@@ -183,6 +200,13 @@ fn files(check: &mut Check<'_>) {
     for file in files {
         if file.get("source").is_none_or(|source| is_empty_text(source)) {
             check.report(Report::new(&SOURCE_MISSING, Place::missing_in(file)));
+        }
+        if let Some((path, source)) = file.get("source").and_then(named)
+            && !path.contains('\\')
+            && check.document.around.presence(path) == Presence::Missing
+        {
+            let report = Report::new(&SOURCE_NOT_FOUND, Place::value(source));
+            check.report(report.arg("path", quoted_path(path)));
         }
         if let Some(reinclude) = file.get("reinclude").filter(|_| file.get("exclude").is_none()) {
             check.report(Report::new(&REINCLUDE_WITHOUT_EXCLUDE, Place::key(reinclude)));

@@ -127,7 +127,7 @@ pub const STATIC_LOCATION: Rule = Rule {
 };
 
 /// There is a CDN, or that can't be known.
-pub(super) fn may_be_on(cdn: Option<&Arc<Value>>) -> bool {
+pub fn may_be_on(cdn: Option<&Arc<Value>>) -> bool {
     cdn.is_some_and(|cdn| match cdn.data {
         Data::Bool(on) => on || cdn.unknown,
         Data::Map(_) => true,

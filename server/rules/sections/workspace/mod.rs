@@ -1,10 +1,13 @@
 //! What only the other files of a workspace can tell.
 
+pub mod certificates;
 pub mod claims;
 pub mod env_files;
+pub mod environments;
 pub mod exports;
 pub mod images;
 pub mod names;
+pub mod permissions;
 pub mod pipelines;
 pub mod topics;
 

@@ -1,0 +1,236 @@
+//! What the task role must allow, against the policies of the addons.
+
+use crate::finding::{Origin, Severity};
+use crate::manifest::recognize::{Owner, Role};
+use crate::manifest::template::each_below;
+use crate::manifest::value::Value;
+use crate::rules::check::Check;
+use crate::rules::registry::AcrossCheck;
+use crate::rules::report::{Place, Report};
+use crate::rules::rule::Rule;
+use crate::rules::words::quoted;
+use crate::workspace::{Presence, Stack, Workspace};
+use crate::yaml::{NodeData, NodeId, Tree};
+
+/// The rules of this section.
+pub const RULES: &[&Rule] = &[&IAM_PERMISSION, &FIRELENS_PERMISSION, &XRAY_PERMISSION];
+
+/// The checks against the workspace.
+pub const ACROSS: &[AcrossCheck] = &[destination, tracing];
+
+/// A destination that the task may not write to.
+pub const IAM_PERMISSION: Rule = Rule {
+    id: "logging.iam-permission",
+    severity: Severity::Warning,
+    origin: Origin::Style,
+    messages: &[
+        "The task may not write to {name}: the log lines are lost without a message. It needs {actions}, from a managed policy that a template in {folder} makes and outputs.",
+    ],
+    doc: "The log router runs with the role of the task, to which Copilot gives no permission for the destination. A \
+          template in `addons/` makes an `AWS::IAM::ManagedPolicy` with the needed actions and refers to it in an output; \
+          Copilot attaches it to the role.",
+    bad: "# Backend Service\nlogging:\n  destination:\n    Name: firehose\n    region: eu-west-1\n    delivery_stream: audit-events\n# copilot/.workspace\napplication: shop\n",
+    good: "# Backend Service\nlogging:\n  destination:\n    Name: firehose\n    region: eu-west-1\n    delivery_stream: audit-events\n# copilot/api/addons/logs.yml\nParameters:\n  App: {Type: String}\n  Env: {Type: String}\n  Name: {Type: String}\nResources:\n  LogPolicy:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: \"2012-10-17\"\n        Statement:\n          - Effect: Allow\n            Action: firehose:PutRecordBatch\n            Resource: \"*\"\nOutputs:\n  LogPolicyArn:\n    Value: !Ref LogPolicy\n",
+    source: "docs/developing/sidecars#sidecar-patterns; templates/workloads/partials/cf/taskrole.yml",
+};
+
+/// A policy for something else.
+pub const FIRELENS_PERMISSION: Rule = Rule {
+    id: "addons.firelens-permission",
+    severity: Severity::Warning,
+    origin: Origin::Style,
+    messages: &[
+        "The addons in {folder} grant nothing that {name} needs, so the log lines are lost without a message. It needs {actions}.",
+    ],
+    doc: "The log router runs with the role of the task. The managed policies of the addons must allow what the plugin of \
+          the destination does, or it can't deliver.",
+    bad: "# Backend Service\nlogging:\n  destination:\n    Name: firehose\n    region: eu-west-1\n    delivery_stream: audit-events\n# copilot/api/addons/logs.yml\nParameters:\n  App: {Type: String}\n  Env: {Type: String}\n  Name: {Type: String}\nResources:\n  LogPolicy:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: \"2012-10-17\"\n        Statement:\n          - Effect: Allow\n            Action: sqs:SendMessage\n            Resource: \"*\"\nOutputs:\n  LogPolicyArn:\n    Value: !Ref LogPolicy\n",
+    good: "# Backend Service\nlogging:\n  destination:\n    Name: firehose\n    region: eu-west-1\n    delivery_stream: audit-events\n# copilot/api/addons/logs.yml\nParameters:\n  App: {Type: String}\n  Env: {Type: String}\n  Name: {Type: String}\nResources:\n  LogPolicy:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: \"2012-10-17\"\n        Statement:\n          - Effect: Allow\n            Action: [\"firehose:PutRecordBatch\"]\n            Resource: \"*\"\nOutputs:\n  LogPolicyArn:\n    Value: !Ref LogPolicy\n",
+    source: "docs/developing/sidecars#sidecar-patterns; Fluent Bit plugins of AWS",
+};
+
+/// Traces that the task may not send.
+pub const XRAY_PERMISSION: Rule = Rule {
+    id: "addons.xray-permission",
+    severity: Severity::Warning,
+    origin: Origin::Style,
+    messages: &[
+        "{name} sends traces to X-Ray, which the task may not do: a managed policy in {folder} must allow {actions}. `observability.tracing: awsxray` brings a collector with its permissions.",
+    ],
+    doc: "A collector that runs as a sidecar of your own gets no permission from Copilot. Give it with a managed policy in \
+          `addons/`, or let Copilot run the collector with `observability.tracing: awsxray`.",
+    bad: "# Backend Service\nsidecars:\n  otel:\n    image: public.ecr.aws/aws-observability/aws-otel-collector:latest\n    essential: false\n# copilot/.workspace\napplication: shop\n",
+    good: "# Backend Service\nobservability:\n  tracing: awsxray\n# copilot/.workspace\napplication: shop\n",
+    source: "docs/developing/sidecars; templates/workloads/partials/cf/taskrole.yml",
+};
+
+const XRAY: [&str; 5] = [
+    "xray:PutTraceSegments",
+    "xray:PutTelemetryRecords",
+    "xray:GetSamplingRules",
+    "xray:GetSamplingTargets",
+    "xray:GetSamplingStatisticSummaries",
+];
+
+/// What the plugin of a destination does (Fluent Bit plugins of AWS, as the sidecar patterns of Copilot allow them).
+fn needed(plugin: &str) -> Option<&'static [&'static str]> {
+    Some(match plugin.to_ascii_lowercase().as_str() {
+        "cloudwatch" | "cloudwatch_logs" => {
+            &["logs:CreateLogStream", "logs:CreateLogGroup", "logs:DescribeLogStreams", "logs:PutLogEvents"]
+        }
+        "firehose" | "kinesis_firehose" => &["firehose:PutRecordBatch"],
+        "kinesis" | "kinesis_streams" => &["kinesis:PutRecords"],
+        "s3" => &["s3:PutObject"],
+        _ => return None,
+    })
+}
+
+/// The folder of the addons of a task, with what it holds; `None` where permissions may come from elsewhere.
+fn addons<'w>(check: &Check<'_>, workspace: &'w Workspace) -> Option<(String, Stack<'w>)> {
+    let Role::Workload(name) = check.document.role else { return None };
+    let is_overridden =
+        check.document.around.presence(&format!("copilot/{name}/overrides")) == Presence::Folder;
+    let stack = workspace.addons(&Owner::Workload(name.clone()));
+    let is_known = check.kind.is_ecs() && !is_overridden && !stack.is_partly_known();
+    let has_role = check.items(&["taskdef_overrides"]).iter().any(|it| {
+        it.get("path").and_then(|path| path.text()).is_some_and(|path| path.starts_with("TaskRoleArn"))
+    });
+    (is_known && !has_role).then(|| (format!("copilot/{name}/addons"), stack))
+}
+
+fn destination(check: &mut Check<'_>, workspace: &Workspace) {
+    let Some(destination) = check.at(&["logging", "destination"]) else { return };
+    let Some(name) = destination.get("Name") else { return };
+    let Some((plugin, actions)) = name.text().and_then(|text| Some((text, needed(text)?))) else { return };
+    // With a role of its own it needs no permission of the task.
+    if destination.get("role_arn").is_some() {
+        return;
+    }
+    let Some((folder, stack)) = addons(check, workspace).filter(|(_, stack)| !grants(stack, actions)) else {
+        return;
+    };
+    let rule = if stack.templates.is_empty() { &IAM_PERMISSION } else { &FIRELENS_PERMISSION };
+    let report = Report::new(rule, Place::value(name)).arg("name", quoted(plugin));
+    check.report(report.arg("folder", quoted(&folder)).arg("actions", listed(actions)));
+}
+
+fn tracing(check: &mut Check<'_>, workspace: &Workspace) {
+    if check.at(&["observability", "tracing"]).is_some() {
+        return;
+    }
+    let collectors: Vec<_> = check.sidecars().filter(|(_, sidecar)| sends_traces(sidecar)).collect();
+    if collectors.is_empty() {
+        return;
+    }
+    let Some((folder, _)) = addons(check, workspace).filter(|(_, stack)| !grants(stack, &XRAY)) else {
+        return;
+    };
+    for (name, sidecar) in collectors {
+        let report = Report::new(&XRAY_PERMISSION, Place::key(sidecar)).arg("name", quoted(name));
+        check.report(report.arg("folder", quoted(&folder)).arg("actions", listed(&XRAY)));
+    }
+}
+
+fn listed(actions: &[&str]) -> String {
+    actions.iter().map(|action| format!("`{action}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// AWS's collectors send to X-Ray unless they are configured otherwise.
+fn sends_traces(sidecar: &Value) -> bool {
+    let image = sidecar.get("image").and_then(|image| image.text().or_else(|| image.get("location")?.text()));
+    let is_collector = |image: &str| image.contains("aws-otel-collector") || image.contains("xray-daemon");
+    if !image.is_some_and(is_collector) {
+        return false;
+    }
+    let configures = |key: &str| {
+        let names = sidecar.get(key).into_iter().flat_map(|map| map.entries());
+        names.into_iter().any(|(name, _)| name == "AOT_CONFIG_CONTENT")
+    };
+    !configures("variables") && !configures("secrets") && !has_other_configuration(sidecar)
+}
+
+/// `--config` names a file of AWS that has nothing to do with X-Ray, or a file that can't be seen here.
+fn has_other_configuration(sidecar: &Value) -> bool {
+    let Some(command) = sidecar.get("command") else { return false };
+    let words: Vec<&str> = match command.text() {
+        Some(text) => text.split_whitespace().collect(),
+        None => command.items().iter().filter_map(|item| item.text()).collect(),
+    };
+    let is_named = command.unknown || words.iter().any(|word| word.contains("--config"));
+    let known =
+        |word: &&str| word.contains("/etc/ecs/") && (word.contains("xray") || word.contains("default"));
+    is_named && !words.iter().any(known)
+}
+
+/// Some policy of the templates allows one of the actions, or what it allows can't be known.
+fn grants(stack: &Stack<'_>, actions: &[&str]) -> bool {
+    stack.templates.iter().any(|(source, _)| {
+        let tree = &source.tree;
+        let mut is_granted = false;
+        if let Some(root) = tree.root {
+            each_below(tree, root, &mut |id| is_granted |= is_action(tree, id) && allows(tree, id, actions));
+        }
+        is_granted
+    })
+}
+
+/// The value of a key `Action`, or of `ManagedPolicyArns`, whose content is not seen here.
+fn is_action(tree: &Tree, id: NodeId) -> bool {
+    let key = tree.key_of(id).and_then(|key| tree.scalar(key));
+    key.is_some_and(|(key, _)| matches!(key, "Action" | "NotAction"))
+}
+
+fn allows(tree: &Tree, id: NodeId, actions: &[&str]) -> bool {
+    if tree.key_of(id).and_then(|key| tree.scalar(key)).is_some_and(|(key, _)| key == "NotAction") {
+        return true;
+    }
+    let id = tree.resolve(id);
+    let items = match &tree.node(id).data {
+        NodeData::Sequence { items, .. } => items.clone(),
+        _ => vec![id],
+    };
+    items.into_iter().any(|item| match tree.scalar(item) {
+        Some((pattern, _)) if tree.node(tree.resolve(item)).tag.is_none() => {
+            actions.iter().any(|action| matches(pattern, action))
+        }
+        // `!Sub`, `Fn::If`.
+        _ => true,
+    })
+}
+
+/// As IAM compares actions: without case, `*` for anything and `?` for one character.
+fn matches(pattern: &str, action: &str) -> bool {
+    let (pattern, action) = (pattern.to_ascii_lowercase(), action.to_ascii_lowercase());
+    let (pattern, action) = (pattern.as_bytes(), action.as_bytes());
+    let (mut at, mut read) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while read < action.len() {
+        if at < pattern.len() && (pattern[at] == b'?' || pattern[at] == action[read]) {
+            (at, read) = (at + 1, read + 1);
+        } else if at < pattern.len() && pattern[at] == b'*' {
+            star = Some((at, read));
+            at += 1;
+        } else if let Some((from, taken)) = star {
+            (at, read) = (from + 1, taken + 1);
+            star = Some((from, taken + 1));
+        } else {
+            return false;
+        }
+    }
+    pattern[at..].iter().all(|sign| *sign == b'*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn actions_are_compared_as_iam_does() {
+        for pattern in ["*", "logs:*", "logs:Put*", "LOGS:PUTLOGEVENTS", "logs:?utLogEvents", "l*s:*Events"] {
+            assert!(matches(pattern, "logs:PutLogEvents"), "{pattern}");
+        }
+        for pattern in ["", "s3:*", "logs:PutLog", "logs:PutLogEvents?", "*x"] {
+            assert!(!matches(pattern, "logs:PutLogEvents"), "{pattern}");
+        }
+    }
+}
