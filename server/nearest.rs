@@ -1,5 +1,8 @@
 //! "Did you mean": the known word that a misspelt one is nearest to.
 
+/// The most words that are compared; where there are more, nobody looks through them.
+const MOST: usize = 300;
+
 /// The word of `known` that was most likely meant.
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let limit = (word.chars().count() / 3).clamp(1, 3);
@@ -14,7 +17,11 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
         let apart = other.chars().count().abs_diff(length);
         if apart > limit { apart } else { strsim::damerau_levenshtein(&lower, &other) }
     };
-    let best = known.into_iter().map(|other| (distance(other), other)).min_by_key(|(distance, _)| *distance);
+    let best = known
+        .into_iter()
+        .take(MOST)
+        .map(|other| (distance(other), other))
+        .min_by_key(|(distance, _)| *distance);
     best.filter(|(distance, _)| *distance <= limit).map(|(_, other)| other)
 }
 

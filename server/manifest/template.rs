@@ -1,7 +1,7 @@
 //! A CloudFormation template of an `addons` folder, as far as Copilot looks into it.
 
 use crate::yaml::{NodeData, NodeId, Tree};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// A key of a section with its body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,16 @@ pub enum Target {
     Other(BTreeSet<String>),
 }
 
+impl Target {
+    /// The name that is referred to in the form that Copilot recognises.
+    pub fn referred(&self) -> Option<&str> {
+        match self {
+            Target::Ref(name) => Some(name),
+            Target::Other(_) => None,
+        }
+    }
+}
+
 /// An output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Output {
@@ -54,6 +64,8 @@ pub struct Template {
     pub parameters: Vec<(Named, bool)>,
     /// `Resources`, each with its `Type`.
     pub resources: Vec<(Named, Option<String>)>,
+    /// Where in `resources` a name stands.
+    by_name: HashMap<String, usize>,
     /// `Outputs`.
     pub outputs: Vec<Output>,
     /// `Resources` is a map.
@@ -69,20 +81,22 @@ impl Template {
     /// Reads a tree, as far as it is one of a template.
     pub fn of(tree: &Tree) -> Template {
         let Some(root) = tree.root else { return Template::default() };
-        let resources = tree.get(root, "Resources");
+        let section = tree.get(root, "Resources");
+        let resources: Vec<_> = named(tree, "Resources").map(|it| typed(tree, it)).collect();
+        let names = resources.iter().enumerate();
         Template {
             parameters: parameters(tree),
-            resources: named(tree, "Resources").map(|it| typed(tree, it)).collect(),
+            by_name: names.map(|(index, (it, _))| (it.name.clone(), index)).collect(),
+            resources,
             outputs: named(tree, "Outputs").map(|it| output(tree, it)).collect(),
-            has_resources: resources.is_some_and(|it| is_map(tree, it)),
+            has_resources: section.is_some_and(|it| is_map(tree, it)),
             has_macros: has_macros(tree, root),
         }
     }
 
     /// The `Type` of a resource.
     pub fn type_of(&self, name: &str) -> Option<&str> {
-        let resource = self.resources.iter().find(|(it, _)| it.name == name)?;
-        resource.1.as_deref()
+        self.resources.get(*self.by_name.get(name)?)?.1.as_deref()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::manifest::source::Source;
 use crate::manifest::template::{Output, Target, Template, variable_name};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The files of one `addons` folder, in the order of their names.
@@ -32,10 +33,10 @@ impl Stack<'_> {
         }
     }
 
-    /// The output that containers get under the name of a variable or secret: managed policies are attached instead.
-    pub fn injected(&self, variable: &str) -> Option<&Output> {
+    /// The outputs that containers get, by the names of their variables: managed policies are attached instead.
+    pub fn injected(&self) -> HashMap<String, &Output> {
         let is_given = |it: &&Output| self.type_behind(it) != Some("AWS::IAM::ManagedPolicy");
-        self.outputs().filter(is_given).find(|it| variable_name(&it.name) == variable)
+        self.outputs().filter(is_given).map(|it| (variable_name(&it.name), it)).collect()
     }
 
     /// An output is a security group, which the tasks get.

@@ -141,4 +141,50 @@ mod tests {
             assert_eq!(names(outside), [""; 0], "{outside}");
         }
     }
+
+    #[test]
+    fn presence_is_told_where_it_can_be_known() {
+        let folder = std::env::temp_dir().join(format!("copilot-manifest-ls-find-{}", std::process::id()));
+        let write = |path: &str, text: &str| {
+            let path = folder.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        };
+        write("app/Dockerfile", "FROM scratch\n");
+        write(".gitignore", "/dist\n*.env\n");
+        write("app/.gitignore", "!kept.env\n");
+        write("large", &"x".repeat(LARGEST_BESIDE as usize + 1));
+        let expected = [
+            ("app/Dockerfile", Presence::File),
+            ("./app/../app/Dockerfile", Presence::File),
+            ("app/", Presence::Folder),
+            ("", Presence::Folder),
+            ("app/Dockerfil", Presence::Missing),
+            ("app/Dockerfile/x", Presence::Unknown),
+            ("dist/site", Presence::Unknown),
+            ("conf/test.env", Presence::Unknown),
+            ("app/kept.env", Presence::Missing),
+            ("../elsewhere", Presence::Unknown),
+            ("/etc/passwd", Presence::Unknown),
+            ("a\0b", Presence::Unknown),
+        ];
+        for (path, presence) in expected {
+            assert_eq!(super::presence(&folder, path), presence, "{path:?}");
+        }
+        assert_eq!(super::presence(&folder.join("nowhere"), "x"), Presence::Unknown);
+        assert_eq!(text(&folder, "app/Dockerfile").as_deref(), Some("FROM scratch\n"));
+        assert_eq!(text(&folder, "large"), None);
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("loop", folder.join("loop")).unwrap();
+            std::os::unix::fs::symlink("/etc/hostname", folder.join("outside")).unwrap();
+            std::os::unix::fs::symlink("/dev/zero", folder.join("zero")).unwrap();
+            assert_eq!(super::presence(&folder, "loop"), Presence::Unknown);
+            assert_eq!(super::presence(&folder, "zero"), Presence::Unknown);
+            for path in ["loop", "outside", "zero"] {
+                assert_eq!(text(&folder, path), None, "{path}");
+            }
+        }
+        let _ = std::fs::remove_dir_all(&folder);
+    }
 }

@@ -190,16 +190,18 @@ impl Workspace {
 
     /// The names of the folders of all workloads, sorted.
     pub fn workloads(&self) -> Vec<&str> {
-        self.names(|role| if let Role::Workload(name) = role { Some(name) } else { None })
+        self.sources().filter_map(|source| source.role.workload()).collect()
     }
 
     /// The names of all environments that have a manifest, sorted.
     pub fn environments(&self) -> Vec<&str> {
-        self.names(|role| if let Role::Environment(name) = role { Some(name) } else { None })
-    }
-
-    fn names(&self, name: fn(&Role) -> Option<&String>) -> Vec<&str> {
-        self.sources().filter_map(|source| name(&source.role)).map(String::as_str).collect()
+        let folder = self.at("environments");
+        let below = self.members.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder));
+        let names = below.filter_map(|(_, member)| match &member.source.role {
+            Role::Environment(name) => Some(name.as_str()),
+            _ => None,
+        });
+        names.collect()
     }
 
     /// The application, as `copilot/.workspace` says.

@@ -74,7 +74,11 @@ fn folder(name: &str) -> Folder {
     let compose = "bogus: 1\n";
     Folder::new(
         name,
-        &[(WEB, &wrong()), (API, &wrong().replace("name: web", "name: api")), ("compose.yml", compose)],
+        &[
+            (WEB, &wrong()),
+            (API, &wrong().replace("name: web", "name: api").replace("path: '/'", "path: /api")),
+            ("compose.yml", compose),
+        ],
     )
 }
 
@@ -230,5 +234,53 @@ fn a_workspace_that_takes_its_time_is_read_with_a_word() {
         assert_eq!((&params["token"], &params["value"]["kind"]), (&create["params"]["token"], &json!(kind)));
     }
     assert_eq!(client.answer(&json!(id))["result"], json!([]));
+    client.finish();
+}
+
+/// The rules in the next published diagnostics of an open document.
+fn rules(client: &mut Client, uri: &str, version: i64) -> Vec<String> {
+    let found = client.diagnostics(uri, version);
+    found.iter().map(|it| it["code"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn an_open_manifest_is_held_against_the_unsaved_texts_around_it() {
+    const WORKER: &str = "name: 作業\ntype: Worker Service\nimage:\n  location: nginx\nenv_file: 絵 😀.env\nsubscribe:\n  topics:\n    - name: orders\n      service: shop\n";
+    const SHOP: &str = "name: shop\ntype: Backend Service\nimage:\n  location: nginx\n";
+    let folder = Folder::new(
+        "across",
+        &[
+            ("copilot/作業/manifest.yml", WORKER),
+            ("copilot/shop/manifest.yml", SHOP),
+            ("絵 😀.env", "A=\"1\"\n"),
+        ],
+    );
+    let (worker, shop) = (folder.uri("copilot/作業/manifest.yml"), folder.uri("copilot/shop/manifest.yml"));
+    let mut client = folder.client(json!({}));
+    client.open(&worker, WORKER);
+    assert_eq!(
+        rules(&mut client, &worker, 1),
+        ["manifest.name-format", "workspace.env-file-content", "workspace.subscribe-topic-unknown"]
+    );
+    client.open(&shop, &format!("{SHOP}publish:\n  topics:\n    - name: orders\n"));
+    client.diagnostics(&shop, 1);
+    let variables = folder.uri("絵 😀.env");
+    client.open(&variables, "A=1\n");
+    assert_eq!(rules(&mut client, &variables, 1), [""; 0]);
+    client.change(&worker, 2, json!([{ "text": format!("{WORKER}# again\n") }]));
+    assert_eq!(rules(&mut client, &worker, 2), ["manifest.name-format"]);
+    client.finish();
+}
+
+#[test]
+fn an_open_template_is_judged() {
+    let folder = Folder::new("addon", &[(WEB, MANIFEST)]);
+    let uri = folder.uri("copilot/web/addons/table.yml");
+    let mut client = folder.client(json!({}));
+    client.open(
+        &uri,
+        "Parameters:\n  App: {Type: String}\n  Env: {Type: String}\nResources:\n  T: {Type: A::B::C}\n",
+    );
+    assert_eq!(rules(&mut client, &uri, 1), ["addons.parameter-required"]);
     client.finish();
 }

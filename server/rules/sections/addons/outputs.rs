@@ -11,6 +11,7 @@ use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::quoted;
 use crate::yaml::{NodeData, NodeId, Span, Tree};
+use std::collections::HashMap;
 
 /// The rules of this section.
 pub const RULES: &[&Rule] = &[&COLLISION, &WITHOUT_EXPORT, &EXPORT_NAME];
@@ -65,29 +66,34 @@ pub(super) fn check(addon: &Addon<'_>) -> Vec<Report> {
     let index = addon.index();
     let template = index.and_then(|index| addon.stack.templates.get(index));
     let outputs = template.map_or(&[][..], |(_, template)| template.outputs.as_slice());
-    let mut reports = Vec::new();
-    for (at, output) in outputs.iter().enumerate() {
-        reports.extend(match addon.owner {
-            Owner::Workload(_) => collision(addon, outputs, at),
-            Owner::Environments => without_export(addon, output),
-        });
-        reports.extend(export_name(addon, output));
-    }
+    let mut reports = match addon.owner {
+        Owner::Workload(_) => collisions(addon, outputs),
+        Owner::Environments => outputs.iter().filter_map(|output| without_export(addon, output)).collect(),
+    };
+    reports.extend(outputs.iter().filter_map(|output| export_name(addon, output)));
     reports
 }
 
-/// An earlier output, here or in an earlier file, has the same variable.
-fn collision(addon: &Addon<'_>, own: &[Output], at: usize) -> Option<Report> {
-    let output = &own[at];
+/// An earlier output, here or in an earlier file, has the same variable. Policies are attached and become none.
+fn collisions(addon: &Addon<'_>, own: &[Output]) -> Vec<Report> {
     let is_given = |it: &&Output| addon.stack.type_behind(it) != Some("AWS::IAM::ManagedPolicy");
-    let variable = variable_name(&output.name);
-    let files = &addon.stack.templates[..addon.index()?];
-    let earlier = files.iter().flat_map(|(_, template)| &template.outputs).chain(&own[..at]);
-    let mut rivals = earlier.filter(|it| it.name != output.name && variable_name(&it.name) == variable);
-    let other = Some(output).filter(is_given).and_then(|_| rivals.find(is_given))?;
-    let report = Report::new(&COLLISION, Place::node(output.item.key, addon.document.tree));
-    let report = report.arg("name", quoted(&output.name)).arg("other", quoted(&other.name));
-    Some(report.arg("variable", quoted(&variable)))
+    let files = &addon.stack.templates[..addon.index().unwrap_or(0)];
+    let earlier = files.iter().flat_map(|(_, template)| &template.outputs).filter(is_given);
+    let mut first: HashMap<String, &str> = HashMap::new();
+    for output in earlier {
+        first.entry(variable_name(&output.name)).or_insert(&output.name);
+    }
+    let mut reports = Vec::new();
+    for output in own.iter().filter(is_given) {
+        let variable = variable_name(&output.name);
+        let other = *first.entry(variable.clone()).or_insert(&output.name);
+        if other != output.name {
+            let report = Report::new(&COLLISION, Place::node(output.item.key, addon.document.tree));
+            let report = report.arg("name", quoted(&output.name)).arg("other", quoted(other));
+            reports.push(report.arg("variable", quoted(&variable)));
+        }
+    }
+    reports
 }
 
 fn without_export(addon: &Addon<'_>, output: &Output) -> Option<Report> {

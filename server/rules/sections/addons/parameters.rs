@@ -8,6 +8,7 @@ use crate::rules::fixes::{change_title, edit};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::{all_quoted, quoted};
+use crate::workspace::Presence;
 use std::collections::BTreeSet;
 
 /// The rules of this section.
@@ -143,8 +144,12 @@ fn declared<'a>(addon: &'a Addon<'_>) -> BTreeSet<&'a str> {
     templates.flat_map(|(_, template)| &template.parameters).map(|(it, _)| it.name.as_str()).collect()
 }
 
-/// The names that a parameters file gives values to; `None` where that can't be known.
+/// The names that a parameters file gives values to; `None` where that can't be known, also because git ignores the file.
 fn given(addon: &Addon<'_>) -> Option<BTreeSet<String>> {
+    let file = format!("copilot/{}/addons/addons.parameters.yml", addon.owner.folder());
+    if addon.stack.parameters.is_empty() && addon.document.around.presence(&file) != Presence::Missing {
+        return None;
+    }
     let files = addon.stack.parameters.iter();
     let values = files.map(|source| {
         source.tree.get(source.tree.root?, "Parameters")?;
@@ -166,22 +171,22 @@ pub(super) fn of_file(addon: &Addon<'_>) -> Vec<Report> {
         reports.push(Report::new(&MISSING_FIELD, whole(addon.document)));
     }
     if !addon.stack.templates.is_empty() {
-        reports.extend(named(tree, "Parameters").filter_map(|value| value_of(addon, &value)));
+        let declared = declared(addon);
+        reports.extend(named(tree, "Parameters").filter_map(|value| value_of(addon, &declared, &value)));
     }
     reports
 }
 
-fn value_of(addon: &Addon<'_>, value: &Named) -> Option<Report> {
+fn value_of(addon: &Addon<'_>, declared: &BTreeSet<&str>, value: &Named) -> Option<Report> {
     let (name, place) = (value.name.as_str(), Place::node(value.item.key, addon.document.tree));
     if addon.owner.reserved().contains(&name) {
         return Some(Report::new(&RESERVED, place).arg("name", quoted(name)));
     }
-    let declared = declared(addon);
     if declared.contains(name) || !addon.is_whole() {
         return None;
     }
     let reserved = addon.owner.reserved();
-    let free = declared.into_iter().filter(|name| !reserved.contains(name));
+    let free = declared.iter().copied().filter(|name| !reserved.contains(name));
     let fix = nearest(name, free).map(|word| edit(change_title(word), place.span, word));
     Some(Report::new(&UNKNOWN, place).arg("name", quoted(name)).fix(fix))
 }

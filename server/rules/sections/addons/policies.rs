@@ -11,6 +11,7 @@ use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::quoted;
 use crate::yaml::{NodeData, NodeId, Span, Tree};
+use std::collections::{HashMap, HashSet};
 
 /// The rules of this section.
 pub const RULES: &[&Rule] = &[&OUTPUT_MISSING, &OUTPUT_NOT_REF];
@@ -60,11 +61,21 @@ pub(super) fn check(addon: &Addon<'_>) -> Vec<Report> {
         return Vec::new();
     }
     let tree = addon.document.tree;
-    let mut reports: Vec<Report> = template.outputs.iter().filter_map(|it| not_ref(addon, it)).collect();
+    let outputs = addon.stack.outputs();
+    let referred: HashSet<&str> = outputs.filter_map(|it| it.target.as_ref()?.referred()).collect();
+    let written = template.outputs.iter();
+    let mut reports: Vec<Report> = written.filter_map(|it| not_ref(addon, &referred, it)).collect();
     let policies = template.resources.iter().filter(|(_, kind)| kind.as_deref() == Some(POLICY));
+    let mut policies = policies.peekable();
+    if policies.peek().is_none() {
+        return reports;
+    }
+    let (told, used) = (mentioned(addon), used(addon));
     for (policy, _) in policies {
-        let is_output = addon.stack.outputs().any(|output| mentions(output, &policy.name));
-        if !is_output && !is_used(addon, &policy.name) && !names_its_holders(tree, policy.item.body) {
+        let name = policy.name.as_str();
+        let is_output = referred.contains(name) || told.contains(name);
+        let is_used = used.get(name).is_some_and(|users| users.is_other_than(name));
+        if !is_output && !is_used && !names_its_holders(tree, policy.item.body) {
             let report = Report::new(&OUTPUT_MISSING, Place::node(policy.item.key, tree));
             reports.push(report.arg("name", quoted(&policy.name)).fix(output_fix(addon, &policy.name)));
         }
@@ -72,16 +83,48 @@ pub(super) fn check(addon: &Addon<'_>) -> Vec<Report> {
     reports
 }
 
-fn mentions(output: &Output, name: &str) -> bool {
-    match &output.target {
-        Some(Target::Ref(target)) => target == name,
-        Some(Target::Other(names)) => names.contains(name),
-        None => false,
+/// The names that outputs speak of in another form.
+fn mentioned<'a>(addon: &'a Addon<'_>) -> HashSet<&'a str> {
+    let others = addon.stack.outputs().filter_map(|output| match &output.target {
+        Some(Target::Other(names)) => Some(names),
+        _ => None,
+    });
+    others.flatten().map(String::as_str).collect()
+}
+
+/// The resources that speak of a name.
+struct Users<'a> {
+    first: &'a str,
+    are_more: bool,
+}
+
+impl Users<'_> {
+    fn is_other_than(&self, name: &str) -> bool {
+        self.are_more || self.first != name
     }
 }
 
+/// The words in the resources of all templates, with who says them.
+fn used<'a>(addon: &'a Addon<'_>) -> HashMap<&'a str, Users<'a>> {
+    let mut used: HashMap<&str, Users<'_>> = HashMap::new();
+    for (source, template) in &addon.stack.templates {
+        let tree = &source.tree;
+        for (resource, _) in &template.resources {
+            let user = resource.name.as_str();
+            each_below(tree, resource.item.body, &mut |id| {
+                let text = tree.scalar(id).map_or("", |(text, _)| text);
+                for word in text.split(|sign: char| !sign.is_ascii_alphanumeric()) {
+                    let users = used.entry(word).or_insert(Users { first: user, are_more: false });
+                    users.are_more |= users.first != user;
+                }
+            });
+        }
+    }
+    used
+}
+
 /// An output that speaks of something that it should refer to, where no other output does so rightly.
-fn not_ref(addon: &Addon<'_>, output: &Output) -> Option<Report> {
+fn not_ref(addon: &Addon<'_>, referred: &HashSet<&str>, output: &Output) -> Option<Report> {
     let Some(Target::Other(names)) = &output.target else { return None };
     let tree = addon.document.tree;
     let value = output.value?;
@@ -91,8 +134,7 @@ fn not_ref(addon: &Addon<'_>, output: &Output) -> Option<Report> {
         is_attached && (kind == Some(POLICY) || is_plain(tree, value, name))
     };
     let name = names.iter().find(is_meant)?;
-    let is_right = |it: &Output| matches!(&it.target, Some(Target::Ref(target)) if target == name);
-    if addon.stack.outputs().any(is_right) {
+    if referred.contains(name.as_str()) {
         return None;
     }
     let report = Report::new(&OUTPUT_NOT_REF, Place::node(value, tree)).arg("name", quoted(name));
@@ -114,24 +156,6 @@ fn is_plain(tree: &Tree, value: NodeId, name: &str) -> bool {
         }
         _ => false,
     }
-}
-
-/// Another resource speaks of it.
-fn is_used(addon: &Addon<'_>, name: &str) -> bool {
-    addon.stack.templates.iter().any(|(source, template)| {
-        let tree = &source.tree;
-        let others = template.resources.iter().filter(|(resource, _)| resource.name != name);
-        let mut found = false;
-        for (resource, _) in others {
-            each_below(tree, resource.item.body, &mut |id| {
-                let text = tree.scalar(id).map_or("", |(text, _)| text);
-                let mut words = text.split(|sign: char| !sign.is_ascii_alphanumeric());
-                found |= words.any(|word| word == name) && tree.key_of(id).is_some_and(|key| key != id);
-                found |= text == name;
-            });
-        }
-        found
-    })
 }
 
 /// `Roles`, `Users` or `Groups` of the policy itself.

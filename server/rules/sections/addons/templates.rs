@@ -2,11 +2,12 @@
 
 use super::{Addon, whole};
 use crate::finding::{Origin, Severity};
-use crate::manifest::template::{Named, SECTIONS, is_equal, named};
+use crate::manifest::template::{SECTIONS, is_equal, named};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::{quoted, quoted_path};
 use crate::yaml::{NodeId, Tree};
+use std::collections::{HashMap, HashSet};
 
 /// The rules of this section.
 pub const RULES: &[&Rule] = &[&RESOURCES_MISSING, &KEY_CONFLICT];
@@ -54,27 +55,37 @@ pub(super) fn check(addon: &Addon<'_>) -> Vec<Report> {
 
 fn conflicts(addon: &Addon<'_>, section: &'static str) -> Vec<Report> {
     let tree = addon.document.tree;
-    let before = &addon.stack.templates[..addon.index().unwrap_or(0)];
-    let conflict = |own: Named| {
-        let other = before.iter().find(|(source, _)| differs(section, (tree, &own), &source.tree))?;
-        let file = other.0.path.as_deref()?.file_name()?.to_str()?;
-        let report =
-            Report::new(&KEY_CONFLICT, Place::node(own.item.key, tree)).arg("file", quoted_path(file));
-        Some(report.arg("name", quoted(&own.name)).arg("section", section))
-    };
-    named(tree, section).filter_map(conflict).collect()
+    let earlier = &addon.stack.templates[..addon.index().unwrap_or(0)];
+    let mut reports = Vec::new();
+    let mut told = HashSet::new();
+    for (source, _) in earlier {
+        let theirs: HashMap<String, NodeId> =
+            named(&source.tree, section).map(|it| (it.name, it.item.body)).collect();
+        let file = source.path.as_deref().and_then(|path| path.file_name()?.to_str()).unwrap_or_default();
+        for own in named(tree, section) {
+            let other = theirs.get(&own.name);
+            let differs =
+                other.is_some_and(|it| differs(section, (tree, own.item.body), (&source.tree, *it)));
+            if differs && told.insert(own.item.key) {
+                let report = Report::new(&KEY_CONFLICT, Place::node(own.item.key, tree));
+                let report = report.arg("file", quoted_path(file)).arg("name", quoted(&own.name));
+                reports.push(report.arg("section", section));
+            }
+        }
+    }
+    reports
 }
 
-/// An earlier template has the same name and something else under it. Mappings are merged one level deeper.
-fn differs(section: &str, (tree, own): (&Tree, &Named), other: &Tree) -> bool {
-    let Some(theirs) = named(other, section).find(|it| it.name == own.name) else { return false };
-    let unequal = |one: NodeId, two: NodeId| !is_equal((tree, one), (other, two));
+/// Something else stands under the same name. Mappings are merged one level deeper.
+fn differs(section: &str, (tree, own): (&Tree, NodeId), (other, theirs): (&Tree, NodeId)) -> bool {
     if section != "Mappings" {
-        return unequal(own.item.body, theirs.item.body);
+        return !is_equal((tree, own), (other, theirs));
     }
-    tree.entries(own.item.body).iter().any(|entry| {
-        let key = tree.scalar(entry.key).map(|(key, _)| key);
-        let value = key.and_then(|key| other.get(theirs.item.body, key));
-        value.is_some_and(|value| unequal(entry.value, value))
-    })
+    let values: HashMap<&str, NodeId> = entries(other, theirs).collect();
+    entries(tree, own)
+        .any(|(key, value)| values.get(key).is_some_and(|theirs| !is_equal((tree, value), (other, *theirs))))
+}
+
+fn entries(tree: &Tree, map: NodeId) -> impl Iterator<Item = (&str, NodeId)> {
+    tree.entries(map).into_iter().filter_map(|entry| Some((tree.scalar(entry.key)?.0, entry.value)))
 }

@@ -178,7 +178,7 @@ fn listeners(check: &mut Check<'_>, workspace: &Workspace) {
     let Some((name, environment)) = environment(check, workspace) else { return };
     // The certificate of the CDN takes no domain away.
     let list = environment.at(&["http", "public", "certificates"]);
-    if !list.is_some_and(|list| !list.items().is_empty()) {
+    if list.is_none_or(|list| list.items().is_empty()) {
         return;
     }
     let alias = nlb::given(check).and_then(|nlb| nlb.get("alias")).filter(|alias| !is_empty(alias));

@@ -3,7 +3,7 @@
 use crate::finding::{Origin, Severity};
 use crate::manifest::interpolate::PREDEFINED;
 use crate::manifest::recognize::{Owner, Role};
-use crate::manifest::template::Output;
+use crate::manifest::template::{Output, variable_name};
 use crate::manifest::value::Value;
 use crate::nearest::nearest;
 use crate::rules::check::Check;
@@ -14,6 +14,7 @@ use crate::rules::rule::Rule;
 use crate::rules::words::quoted;
 use crate::workspace::{Stack, Workspace};
 use crate::yaml::Tree;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The rules of this section.
@@ -76,16 +77,18 @@ fn imports(check: &mut Check<'_>, workspace: &Workspace) {
     let Some(own) = own(check, workspace) else { return };
     let shared = workspace.addons(&Owner::Environments);
     let maps = [super::of_containers(check, "variables"), super::of_containers(check, "secrets")].concat();
+    let outputs: HashSet<&str> = own.outputs().map(|output| output.name.as_str()).collect();
+    let exported = exports(&shared);
     for value in maps.into_iter().flat_map(|map| map.entries()).filter_map(|(_, value)| value.get("from_cfn"))
     {
         // As it is written: the placeholders in it matter.
         let Some((name, _)) = check.tree.scalar(value.origin.node) else { continue };
-        if let Some(output) = own.outputs().find(|output| output.name == name) {
-            let variable = crate::manifest::template::variable_name(&output.name);
+        if outputs.contains(name) {
+            let variable = variable_name(name);
             let report = Report::new(&WORKLOAD_OUTPUT, Place::value(value)).arg("name", quoted(name));
             check.report(report.arg("variable", quoted(&variable)));
-        } else if let Some(known) = exports(&shared) {
-            missing_export(check, workspace, (name, value), &known);
+        } else if let Some(known) = &exported {
+            missing_export(check, workspace, (name, value), known);
         }
     }
 }
@@ -110,7 +113,10 @@ fn exports(shared: &Stack<'_>) -> Option<Vec<Pattern>> {
         let exported = template.outputs.iter().filter(|output| output.export.is_some());
         exported.map(|output| pattern(output, &source.tree))
     });
-    names.collect()
+    // More of them are nobody's work.
+    const MOST: usize = 1_000;
+    let names: Option<Vec<Pattern>> = names.take(MOST + 1).collect();
+    names.filter(|names| names.len() <= MOST)
 }
 
 fn pattern(output: &Output, tree: &Tree) -> Option<Pattern> {
@@ -252,13 +258,14 @@ fn as_written(pattern: &[Piece]) -> Option<String> {
 
 fn clashes(check: &mut Check<'_>, workspace: &Workspace) {
     let Some(own) = own(check, workspace).filter(|own| !own.templates.is_empty()) else { return };
+    let injected = own.injected();
     let is_secret = |output: &Output| own.type_behind(output) == Some("AWS::SecretsManager::Secret");
     let sidecars = check.sidecars().map(|(_, sidecar)| (sidecar, false));
     for (container, is_main) in std::iter::once((check.root, true)).chain(sidecars).collect::<Vec<_>>() {
         let maps = ["variables", "secrets"].into_iter().filter_map(|key| container.get(key));
         for (name, value) in maps.flat_map(|map| map.entries()) {
             // Secrets are given to the main container only.
-            let Some(output) = own.injected(name).filter(|output| is_main || !is_secret(output)) else {
+            let Some(output) = injected.get(name).filter(|output| is_main || !is_secret(output)) else {
                 continue;
             };
             let report = Report::new(&VARIABLE_CLASH, Place::key(value)).arg("name", quoted(name));

@@ -13,6 +13,7 @@ use crate::rules::rule::Rule;
 use crate::rules::values::named;
 use crate::rules::words::{all_quoted, quoted, quoted_path};
 use crate::workspace::Presence;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The rules of this section.
@@ -205,16 +206,14 @@ fn arguments(check: &mut Check<'_>, build: &Build<'_>) {
         let report = report.arg("path", quoted_path(&build.path)).arg("known", all_quoted(stages.clone()));
         check.report(report.fix_nearest(target, name, stages));
     }
-    let declared = &build.file.arguments;
+    let declared: HashSet<&str> = build.file.arguments.iter().map(String::as_str).collect();
     let known = |name: &str| {
-        declared.iter().any(|it| it == name)
-            || PREDEFINED_ARGUMENTS.contains(&name)
-            || name.starts_with("BUILDKIT_")
+        declared.contains(name) || PREDEFINED_ARGUMENTS.contains(&name) || name.starts_with("BUILDKIT_")
     };
     for (name, value) in build.build.get("args").into_iter().flat_map(|args| args.entries()) {
         if !known(name) && !name.contains('$') {
             let place = Place::key(value);
-            let near = nearest(name, declared.iter().map(String::as_str));
+            let near = nearest(name, build.file.arguments.iter().map(String::as_str));
             let fix = near.map(|word| edit(change_title(word), place.span, word));
             let report =
                 Report::new(&ARGUMENT_MISSING, place).arg("name", name).arg("path", quoted_path(&build.path));

@@ -10,6 +10,8 @@ use crate::rules::rule::Rule;
 use crate::rules::values::named;
 use crate::rules::words::{all_quoted, quoted};
 use crate::workspace::Workspace;
+use indexmap::IndexMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The rules of this section.
@@ -68,17 +70,21 @@ pub const FIFO_MISMATCH: Rule = Rule {
 
 fn subscriptions(check: &mut Check<'_>, workspace: &Workspace) {
     let is_worker = check.kind == Kind::WorkerService;
+    let mut publishers = Publishers::new();
     for topic in check.items(&["subscribe", "topics"]).iter().filter(|topic| is_worker && topic.is_map()) {
         let service = topic.get("service").and_then(named);
         if let (Some(service), Some(name)) = (service, topic.get("name").and_then(named)) {
-            subscription(check, workspace, topic, service, name);
+            subscription(check, (workspace, &mut publishers), topic, service, name);
         }
     }
 }
 
-fn subscription(
+/// The topics of each service that was asked for, and whether they are FIFO; `None` where they can't be known.
+type Publishers<'w> = HashMap<String, Option<IndexMap<&'w str, Option<bool>>>>;
+
+fn subscription<'w>(
     check: &mut Check<'_>,
-    workspace: &Workspace,
+    (workspace, publishers): (&'w Workspace, &mut Publishers<'w>),
     topic: &Arc<Value>,
     (service, service_value): (&str, &Arc<Value>),
     (name, name_value): (&str, &Arc<Value>),
@@ -88,11 +94,15 @@ fn subscription(
         check.report(report.fix_nearest(service_value, service, workspace.workloads()));
         return;
     };
-    let manifest = workspace.workload_manifest(service).filter(|_| source.tree.errors.is_empty());
-    let Some(published) = manifest.and_then(|it| published(it.effective(check.environment))) else { return };
-    let Some((_, is_fifo)) = published.iter().find(|(published, _)| *published == name) else {
+    let environment = check.environment;
+    let known = publishers.entry(service.to_owned()).or_insert_with(|| {
+        let manifest = workspace.workload_manifest(service).filter(|_| source.tree.errors.is_empty());
+        manifest.and_then(|it| published(it.effective(environment)))
+    });
+    let Some(published) = known else { return };
+    let Some(is_fifo) = published.get(name) else {
         let report = Report::new(&TOPIC_UNKNOWN, Place::value(name_value)).arg("name", quoted(name));
-        let known = || published.iter().map(|(name, _)| *name);
+        let known = || published.keys().copied();
         let report = report.arg("service", quoted(service)).arg("known", all_quoted(known()));
         let report = report.message(usize::from(published.is_empty()));
         check.report(report.fix_nearest(name_value, name, known()));
@@ -105,9 +115,8 @@ fn subscription(
     }
 }
 
-/// The topics of a workload and whether they are FIFO; `None` where they can't be known.
-fn published(root: &Value) -> Option<Vec<(&str, Option<bool>)>> {
-    let Some(topics) = root.at(&["publish", "topics"]) else { return Some(Vec::new()) };
+fn published(root: &Value) -> Option<IndexMap<&str, Option<bool>>> {
+    let Some(topics) = root.at(&["publish", "topics"]) else { return Some(IndexMap::new()) };
     if topics.unknown {
         return None;
     }
