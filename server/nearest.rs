@@ -1,7 +1,7 @@
 //! "Did you mean": the known word that a misspelt one is nearest to.
 
 /// The most words that are compared; where there are more, nobody looks through them.
-const MOST: usize = 300;
+const MOST: usize = 2_000;
 
 /// The word of `known` that was most likely meant.
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {

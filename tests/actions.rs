@@ -9,6 +9,7 @@ use copilot_manifest_ls::assist::{Action, ActionKind, Change, Context, Question,
 use copilot_manifest_ls::edits;
 use copilot_manifest_ls::locale::Locale;
 use copilot_manifest_ls::settings::Settings;
+use copilot_manifest_ls::workspace::Nothing;
 use copilot_manifest_ls::yaml::Span;
 use std::path::Path;
 
@@ -25,7 +26,7 @@ fn snapshot(marked: &str) -> (Snapshot, Span) {
 
 fn asked(marked: &str, kinds: &[ActionKind], is_automatic: bool) -> Vec<Action> {
     let (snapshot, at) = snapshot(marked);
-    let findings = snapshot.findings(&Settings::default());
+    let findings = snapshot.findings(&Settings::default(), &Nothing);
     let context = Context { findings: &findings, ..Context::default() };
     snapshot.actions(&Question { at, kinds: kinds.to_vec(), is_automatic }, &context)
 }
@@ -55,7 +56,7 @@ fn taken(marked: &str, wanted: &str) -> String {
     let (snapshot, _) = snapshot(marked);
     let edits = match &action.change {
         Change::Edits(edits) => edits.clone(),
-        Change::Mend(rule) => snapshot.mended(*rule, &Settings::default()),
+        Change::Mend(rule) => snapshot.mended(*rule, &Settings::default(), &Nothing),
     };
     edits::apply(&snapshot.source.text, &edits).expect("edits that do not overlap")
 }
@@ -452,7 +453,7 @@ fn a_sidecar_pattern_is_added_whole() {
         "{text}"
     );
     let (after, _) = snapshot(&format!("{text}{CURSOR}"));
-    assert_eq!(after.findings(&Settings::default()), []);
+    assert_eq!(after.findings(&Settings::default(), &Nothing), []);
 }
 
 #[test]

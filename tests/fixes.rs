@@ -5,37 +5,74 @@
 mod support;
 
 use copilot_manifest_ls::edits::apply;
-use copilot_manifest_ls::finding::{Finding, Fix, Origin};
+use copilot_manifest_ls::finding::{Edit, Finding, Fix, Origin};
 use copilot_manifest_ls::manifest::recognize::{Role, role};
+use copilot_manifest_ls::manifest::source::Source;
 use copilot_manifest_ls::rules::mend::fix_all;
 use copilot_manifest_ls::rules::{Document, judge, registry};
 use copilot_manifest_ls::settings::Settings;
-use copilot_manifest_ls::yaml::Tree;
+use copilot_manifest_ls::workspace::{Around, Nothing};
 use std::collections::BTreeMap;
 use std::path::Path;
-use support::whole;
+use support::beside::Beside;
+use support::files;
 
 /// A text to mend, and where it lies.
 struct Case {
     name: String,
     path: String,
     text: String,
+    /// The files around it, by their paths.
+    others: Vec<(String, String)>,
 }
 
-fn case(rule: &str, example: &str) -> Case {
-    let (path, text) = whole(example);
-    Case { name: rule.to_owned(), path, text }
+impl Case {
+    fn beside(&self) -> Beside {
+        let files = self.others.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+        Beside::new(&files.chain([(self.path.as_str(), self.text.as_str())]).collect::<Vec<_>>())
+    }
+
+    /// A text by itself has nothing around it.
+    fn with<T>(&self, ask: impl FnOnce(&dyn Around) -> T) -> T {
+        if self.others.is_empty() { ask(&Nothing) } else { ask(&self.beside()) }
+    }
+
+    fn source(&self, text: &str) -> Source {
+        Source::new(Some(&Path::new("/app").join(&self.path)), text.to_owned())
+    }
+
+    fn findings(&self, text: &str) -> Vec<Finding> {
+        let source = self.source(text);
+        self.with(|around| judge(&Document::new(&source, around), &Settings::default()))
+    }
+
+    fn fix_all(&self, text: &str) -> Vec<Edit> {
+        let source = self.source(text);
+        self.with(|around| fix_all(&source, around, &Settings::default(), |_| true))
+    }
+}
+
+/// Each file of an example, among the others.
+fn cases(rule: &str, example: &str) -> Vec<Case> {
+    let files = files(example);
+    let case = |index: usize| {
+        let mut others = files.clone();
+        let (path, text) = others.remove(index);
+        Case { name: rule.to_owned(), path, text, others }
+    };
+    (0..files.len()).map(case).collect()
 }
 
 fn examples() -> Vec<Case> {
-    let mut all: Vec<Case> = registry::all().map(|rule| case(rule.id, rule.bad)).collect();
+    let mut all: Vec<Case> = registry::all().flat_map(|rule| cases(rule.id, rule.bad)).collect();
     for file in std::fs::read_dir("tests/fixtures").expect("the fixtures").flatten() {
         let text = std::fs::read_to_string(file.path()).expect("a text");
         let is_mark = |line: &&str| !(line.starts_with('#') && line.contains('^'));
         let path =
             text.lines().next().unwrap_or_default().trim_start_matches(['#', ' ', '\u{feff}']).to_owned();
         let text = text.lines().filter(is_mark).map(|line| format!("{line}\n")).collect();
-        all.push(Case { name: file.file_name().to_string_lossy().into_owned(), path, text });
+        let name = file.file_name().to_string_lossy().into_owned();
+        all.push(Case { name, path, text, others: Vec::new() });
     }
     assert!(all.len() > 250, "{}", all.len());
     all
@@ -65,12 +102,8 @@ fn in_environment(case: &Case) -> Option<Case> {
         to.push_str(&format!("{indent}{line}\n"));
     }
     let text = format!("{base}environments:\n  prod:\n{block}");
-    Some(Case { name: format!("{} in prod", case.name), path: case.path.clone(), text })
-}
-
-fn findings(path: &str, text: &str) -> Vec<Finding> {
-    let tree = Tree::parse(text);
-    judge(&Document::new(text, &tree, &role(Path::new(path))), &Settings::default())
+    let (path, others) = (case.path.clone(), case.others.clone());
+    Some(Case { name: format!("{} in prod", case.name), path, text, others })
 }
 
 fn count(findings: &[Finding]) -> BTreeMap<&str, usize> {
@@ -87,7 +120,7 @@ const UNREAD: [&str; 3] = ["interpolation.bad-escape", "manifest.type-unknown", 
 /// What is wrong with a fix.
 fn problem(case: &Case, before: &[Finding], finding: &Finding, fix: &Fix) -> Option<String> {
     let Some(fixed) = apply(&case.text, &fix.edits) else { return Some("its edits overlap".to_owned()) };
-    let after = findings(&case.path, &fixed);
+    let after = case.findings(&fixed);
     let (was, is) = (count(before), count(&after));
     let of = |counts: &BTreeMap<&str, usize>, rule: &str| counts.get(rule).copied().unwrap_or(0);
     let line_breaks = |text: &str| (text.matches("\r\n").count(), text.matches('\n').count());
@@ -110,7 +143,7 @@ fn problem(case: &Case, before: &[Finding], finding: &Finding, fix: &Fix) -> Opt
 fn check(cases: &[Case]) -> usize {
     let (mut tried, mut problems) = (0, Vec::new());
     for case in cases {
-        let before = findings(&case.path, &case.text);
+        let before = case.findings(&case.text);
         for finding in &before {
             for fix in &finding.fixes {
                 tried += 1;
@@ -161,14 +194,13 @@ fn all_fixes_at_once_leave_nothing_to_fix() {
     let mut mended = 0;
     for case in examples() {
         for text in [case.text.clone(), case.text.replace('\n', "\r\n"), wider(&case.text)] {
-            let role = role(Path::new(&case.path));
-            let edits = fix_all(&text, &role, &Settings::default(), |_| true);
+            let edits = case.fix_all(&text);
             let fixed = apply(&text, &edits).expect("edits that can be applied");
-            let left = findings(&case.path, &fixed);
+            let left = case.findings(&fixed);
             let safe = left.iter().find(|finding| finding.fixes.iter().any(|fix| fix.safe));
             assert!(safe.is_none(), "{}: {safe:?} in\n{fixed}", case.name);
-            assert_eq!(fix_all(&fixed, &role, &Settings::default(), |_| true), [], "{}", case.name);
-            let before = findings(&case.path, &text);
+            assert_eq!(case.fix_all(&fixed), [], "{}", case.name);
+            let before = case.findings(&text);
             let was_unread = before.iter().any(|it| it.origin == Origin::Yaml || UNREAD.contains(&it.rule));
             assert!(was_unread || left.len() <= before.len(), "{}:\n{fixed}", case.name);
             mended += usize::from(!edits.is_empty());

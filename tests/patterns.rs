@@ -15,6 +15,7 @@ use copilot_manifest_ls::manifest::source::Source;
 use copilot_manifest_ls::reference::lookup::spots;
 use copilot_manifest_ls::rules::{Document, judge};
 use copilot_manifest_ls::settings::Settings;
+use copilot_manifest_ls::workspace::Nothing;
 use copilot_manifest_ls::yaml::{Segment, Span};
 use std::path::Path;
 
@@ -24,7 +25,7 @@ fn source(text: &str) -> Source {
 
 fn findings(text: &str) -> Vec<String> {
     let source = source(text);
-    let found = judge(&Document::new(text, &source.tree, &source.role), &Settings::default());
+    let found = judge(&Document::new(&source, &Nothing), &Settings::default());
     found.iter().map(|it| format!("{} at {}: {}", it.rule, it.path, it.message)).collect()
 }
 

@@ -12,6 +12,7 @@ use copilot_manifest_ls::manifest::source::Source;
 use copilot_manifest_ls::reference::lookup::{Spot, spots};
 use copilot_manifest_ls::rules::{Document, judge};
 use copilot_manifest_ls::settings::Settings;
+use copilot_manifest_ls::workspace::Nothing;
 use serde_yaml::Value;
 use std::path::Path;
 
@@ -21,7 +22,7 @@ fn unknown(_: &str) -> Vec<String> {
 
 fn findings(path: &str, text: &str) -> Vec<String> {
     let source = Source::new(Some(Path::new(path)), text.to_owned());
-    let found = judge(&Document::new(text, &source.tree, &source.role), &Settings::default());
+    let found = judge(&Document::new(&source, &Nothing), &Settings::default());
     found.iter().map(|it| format!("{} at {}: {}", it.rule, it.path, it.message)).collect()
 }
 

@@ -8,6 +8,7 @@ use crate::manifest::shape::Shape;
 use crate::manifest::source::Source;
 use crate::rules::Document;
 use crate::rules::words::any_quoted;
+use crate::workspace::Nothing;
 use crate::workspace::Workspace;
 use crate::yaml::Span;
 use std::collections::HashSet;
@@ -26,7 +27,7 @@ pub struct Named {
 /// # Errors
 /// Says why there is none, and what to do.
 pub(super) fn effective(source: &Source, environment: Option<&str>, locale: Locale) -> Result<Shown, Phrase> {
-    let document = Document::new(&source.text, &source.tree, &source.role);
+    let document = Document::new(source, &Nothing);
     let kind = kind(&document)?;
     if environment.is_some() && !has_environments(kind) {
         return Err(without_environments(kind));

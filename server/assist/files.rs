@@ -1,9 +1,9 @@
 //! The files that values name: where Copilot looks for a Dockerfile, an env file, a buildspec, the files of a site.
 
-use super::around::Around;
 use super::place::locate;
 use crate::manifest::source::Source;
 use crate::reference::facts::{fact, plain};
+use crate::workspace::Around;
 use crate::yaml::{NodeId, Segment, Span, Tree};
 
 /// What Copilot puts in the place of the environment's name (`internal/pkg/manifest/interpolate.go`).

@@ -3,9 +3,9 @@
 //! Names with the same kind, owner and text do, and so do two names that one text writes at once: `name` names the
 //! workload and its main container, a key of `deployments` the workload and the deployment.
 
-use super::around::Around;
 use super::names::{NameKind, Occurrence, Owner, names};
 use crate::manifest::source::Source;
+use crate::workspace::Around;
 use crate::yaml::{NodeId, Span, Tree};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

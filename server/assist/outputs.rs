@@ -1,9 +1,9 @@
 //! What addons give to workloads: outputs that become variables or secrets, and exports that `from_cfn` names.
 
-use super::around::Around;
 use super::linked::{Location, whole};
 use super::place::locate;
 use crate::manifest::source::Source;
+use crate::workspace::Around;
 use crate::workspace::Workspace;
 use crate::yaml::{NodeId, Segment, Tree};
 use std::path::Path;

@@ -43,8 +43,7 @@ impl Snapshot {
     /// The base and what each environment gets; `None` where Copilot reads no map, or the kind is unknown. Decodes the
     /// text the first time.
     pub fn layers(&self) -> Option<&Layers> {
-        let Source { text, tree, role, .. } = &*self.source;
-        let layers = self.layers.get_or_init(|| Document::new(text, tree, role).layers.map(Arc::new));
+        let layers = self.layers.get_or_init(|| Document::new(&self.source, &Nothing).layers.map(Arc::new));
         layers.as_deref()
     }
 
@@ -64,8 +63,8 @@ impl Snapshot {
     }
 
     /// The edits that mend all that is safe to mend, of one rule or of all, in order and apart from each other.
-    pub fn mended(&self, rule: Option<&str>, settings: &Settings) -> Vec<Edit> {
-        actions::mended(&self.source, rule, settings)
+    pub fn mended(&self, rule: Option<&str>, settings: &Settings, around: &dyn Around) -> Vec<Edit> {
+        actions::mended(&self.source, rule, settings, around)
     }
 
     /// What can be typed at `offset`.

@@ -95,7 +95,7 @@ fn protocol_action(action: Action, context: &CodeActionContext, view: &View) -> 
 
 /// The client's own words for a finding, where it sent them along: it finds its diagnostic again by them.
 fn diagnostic(index: usize, context: &CodeActionContext, view: &View) -> Option<Diagnostic> {
-    let finding = view.revision.findings().get(index)?;
+    let finding = view.context().findings.get(index)?;
     let own = view.diagnostic(finding);
     let is_same = |sent: &&Diagnostic| {
         sent.range == own.range
@@ -131,7 +131,7 @@ pub fn resolve(mut action: CodeAction, view: &View) -> CodeAction {
 
 fn mended(rule: Option<&str>, view: &View) -> Vec<Edit> {
     let snapshot = view.revision.snapshot();
-    snapshot.map(|snapshot| snapshot.mended(rule, &view.revision.settings)).unwrap_or_default()
+    snapshot.map(|snapshot| snapshot.mended(rule, &view.revision.settings, &view.around)).unwrap_or_default()
 }
 
 fn workspace_edit(edits: &[Edit], view: &View) -> WorkspaceEdit {

@@ -56,6 +56,7 @@ impl<'d> Document<'d> {
         }
         let is_member = !matches!(role, Role::Unknown | Role::Foreign);
         let workspace = if is_member { around.workspace() } else { None };
+        let workspace = workspace.map(|workspace| with_own_text(workspace, source));
         let path = path.as_deref();
         Document { text, tree, role, path, recognized, decoded, layers: merged, around, workspace }
     }
@@ -75,6 +76,18 @@ impl<'d> Document<'d> {
         let root = named.map_or(&layers.base, |it| &it.effective);
         Some(new_check(self, self.kind()?, root, named.map(|it| &*it.name)))
     }
+}
+
+/// The workspace with this text in the place of its file, where it is not the one that lies there: a text after a change
+/// is judged among the others before anybody saves it.
+fn with_own_text(workspace: Arc<Workspace>, source: &Source) -> Arc<Workspace> {
+    let known = source.path.as_deref().and_then(|path| workspace.source(path));
+    if known.is_some_and(|known| known.text == source.text) {
+        return workspace;
+    }
+    let mut own = Workspace::clone(&workspace);
+    own.replace(Arc::new(Source::new(source.path.as_deref(), source.text.clone())));
+    Arc::new(own)
 }
 
 /// All findings of a text, in source order.

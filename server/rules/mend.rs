@@ -3,9 +3,9 @@
 use super::judge::{Document, judge};
 use crate::edits::Patched;
 use crate::finding::{Edit, Finding, Fix, Severity};
-use crate::manifest::recognize::Role;
+use crate::manifest::source::Source;
 use crate::settings::Settings;
-use crate::yaml::Tree;
+use crate::workspace::Around;
 use std::collections::{BTreeMap, HashSet};
 
 /// The most rounds; real manifests need two or three.
@@ -16,10 +16,16 @@ const MOST_ROUNDS: usize = 50;
 ///
 /// Of a finding with several safe fixes the first counts; of fixes that touch the same characters, that of the finding
 /// that stands first. The same text always gives the same edits, and the mended text gives none.
-pub fn fix_all(text: &str, role: &Role, settings: &Settings, wanted: impl Fn(&Finding) -> bool) -> Vec<Edit> {
-    let mut patched = Patched::new(text);
-    let mut now = judged(text, role, settings);
-    let mut seen = HashSet::from([text.to_owned()]);
+pub fn fix_all(
+    source: &Source,
+    around: &dyn Around,
+    settings: &Settings,
+    wanted: impl Fn(&Finding) -> bool,
+) -> Vec<Edit> {
+    let mut patched = Patched::new(&source.text);
+    let judged = |text: &str| judged(Source::new(source.path.as_deref(), text.to_owned()), around, settings);
+    let mut now = judged(&source.text);
+    let mut seen = HashSet::from([source.text.clone()]);
     // Fixes that made the present text worse.
     let mut refused: Vec<Fix> = Vec::new();
     let mut one_by_one = false;
@@ -33,7 +39,7 @@ pub fn fix_all(text: &str, role: &Role, settings: &Settings, wanted: impl Fn(&Fi
         if mended.is_empty() || !next.apply(&edits) {
             break;
         }
-        let then = judged(&next.text, role, settings);
+        let then = judged(&next.text);
         // Behind one mistake that Copilot refuses others may be hidden.
         let reveals = mended.iter().all(|(severity, _)| *severity == Severity::Error);
         let is_better = then.broken <= now.broken && (reveals || then.errors <= now.errors);
@@ -58,11 +64,10 @@ struct Judged {
     errors: usize,
 }
 
-fn judged(text: &str, role: &Role, settings: &Settings) -> Judged {
-    let tree = Tree::parse(text);
-    let findings = judge(&Document::new(text, &tree, role), settings);
+fn judged(source: Source, around: &dyn Around, settings: &Settings) -> Judged {
+    let findings = judge(&Document::new(&source, around), settings);
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    Judged { findings, broken: tree.errors.len(), errors }
+    Judged { findings, broken: source.tree.errors.len(), errors }
 }
 
 /// The first safe fix of each finding, as far as they do not meet.

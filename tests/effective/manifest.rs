@@ -3,27 +3,30 @@
 use copilot_manifest_ls::environments::Layers;
 use copilot_manifest_ls::environments::show::{Asked, Shown, show};
 use copilot_manifest_ls::locale::{Locale, Phrase};
-use copilot_manifest_ls::manifest::recognize::{Role, role};
+use copilot_manifest_ls::manifest::source::Source;
 use copilot_manifest_ls::manifest::value::{Data, Value};
 use copilot_manifest_ls::rules::Document;
+use copilot_manifest_ls::workspace::Nothing;
 use copilot_manifest_ls::yaml::{NodeData, NodeId, Tree, resolve};
 use std::collections::BTreeSet;
 use std::path::Path;
 
 /// A parsed text, ready to be asked.
 pub struct Manifest {
-    text: String,
-    pub tree: Tree,
-    role: Role,
+    source: Source,
 }
 
 impl Manifest {
     pub fn new(path: &str, text: &str) -> Manifest {
-        Manifest { text: text.to_owned(), tree: Tree::parse(text), role: role(Path::new(path)) }
+        Manifest { source: Source::new(Some(Path::new(path)), text.to_owned()) }
+    }
+
+    pub fn tree(&self) -> &Tree {
+        &self.source.tree
     }
 
     pub fn document(&self) -> Document<'_> {
-        Document::new(&self.text, &self.tree, &self.role)
+        Document::new(&self.source, &Nothing)
     }
 
     pub fn show(&self, environment: Option<&str>) -> Option<Shown> {
@@ -51,7 +54,7 @@ impl Manifest {
     }
 
     fn write(&self, value: &Value) -> String {
-        let node = self.tree.resolve(value.origin.node);
+        let node = self.source.tree.resolve(value.origin.node);
         match &value.data {
             _ if value.zeroed => format!("zeroed {}", self.raw(node)),
             Data::Raw => format!("raw {}", self.raw(node)),
@@ -68,7 +71,7 @@ impl Manifest {
     }
 
     fn raw(&self, node: NodeId) -> String {
-        let tree = &self.tree;
+        let tree = &self.source.tree;
         let node = tree.resolve(node);
         match &tree.node(node).data {
             NodeData::Mapping { .. } => {

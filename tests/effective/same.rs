@@ -37,8 +37,8 @@ fn problems(path: &str, text: &str) -> Vec<String> {
         let mut problem =
             |what: &str| problems.push(format!("{name:?}: {what}\n{text}\n--- shown\n{}", shown.text));
         assert_eq!(shown.lines.len(), shown.text.lines().count());
-        if !again.tree.errors.is_empty() {
-            problem(&format!("is no YAML: {:?}", again.tree.errors));
+        if !again.tree().errors.is_empty() {
+            problem(&format!("is no YAML: {:?}", again.tree().errors));
             continue;
         }
         if manifest.is_refused() {

@@ -21,6 +21,7 @@ use crate::manifest::source::Source;
 use crate::rules::lines::{line_end, line_start};
 use crate::rules::mend;
 use crate::settings::Settings;
+use crate::workspace::Around;
 use crate::yaml::Span;
 
 /// What an action is for; editors have a menu for each.
@@ -162,7 +163,12 @@ fn first_sign(text: &str, offset: usize) -> usize {
 }
 
 /// The edits that mend all that is safe to mend, of one rule or of all.
-pub(super) fn mended(source: &Source, rule: Option<&str>, settings: &Settings) -> Vec<Edit> {
+pub(super) fn mended(
+    source: &Source,
+    rule: Option<&str>,
+    settings: &Settings,
+    around: &dyn Around,
+) -> Vec<Edit> {
     let is_wanted = |finding: &Finding| rule.is_none_or(|rule| rule == finding.rule);
-    mend::fix_all(&source.text, &source.role, settings, is_wanted)
+    mend::fix_all(source, around, settings, is_wanted)
 }

@@ -4,6 +4,7 @@ use super::same::{findings_after, is_no_worse};
 use super::{Action, ActionKind};
 use crate::assist::patterns::{Pattern, at, plan};
 use crate::manifest::source::Source;
+use crate::workspace::Nothing;
 use crate::yaml::Segment;
 
 /// The patterns that the manifest can have: at the key of a section those that live there, at `type` and where no
@@ -23,10 +24,11 @@ pub(super) fn actions(source: &Source, offset: usize) -> Vec<Action> {
     if fitting.is_empty() {
         return Vec::new();
     }
-    let before = findings_after(source, &[]).unwrap_or_default();
+    let before = findings_after(source, &[], &Nothing).unwrap_or_default();
     let action = |pattern: &'static Pattern| {
         let edits = plan(source, pattern, None).ok()?.edits();
-        let is_right = findings_after(source, &edits).is_some_and(|after| is_no_worse(&before, &after));
+        let is_right =
+            findings_after(source, &edits, &Nothing).is_some_and(|after| is_no_worse(&before, &after));
         let title = pattern.title.map(|locale, title| {
             format!("{}: {title}", locale.pick("Add sidecar pattern", "サイドカーのパターンを追加する"))
         });

@@ -28,10 +28,10 @@ pub(super) fn actions(source: &Source, at: Span, context: &Context<'_>) -> Vec<A
         };
         let Some(value) = source.tree.value_of(key) else { continue };
         let moves = moves(source, Entry { key, value });
-        let before = findings_after(source, &[]).unwrap_or_default();
+        let before = findings_after(source, &[], context.around).unwrap_or_default();
         let own = |all: &[Finding]| all.iter().filter(|it| it.rule == finding.rule).count();
         let is_right = |edits: &[Edit]| {
-            findings_after(source, edits)
+            findings_after(source, edits, context.around)
                 .is_some_and(|after| own(&after) < own(&before) && is_no_worse(&before, &after))
         };
         let right = moves.into_iter().filter(|(_, edits)| is_right(edits)).take(MOST);

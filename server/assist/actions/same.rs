@@ -9,7 +9,7 @@ use crate::manifest::source::Source;
 use crate::manifest::value::{Data, Value};
 use crate::rules::{self, Document};
 use crate::settings::Settings;
-use crate::yaml::Tree;
+use crate::workspace::{Around, Nothing};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -28,24 +28,20 @@ pub(super) struct Meaning(BTreeMap<String, Plain>);
 impl Meaning {
     /// `None` for what is no manifest.
     pub fn of(source: &Source) -> Option<Meaning> {
-        Meaning::read(source, &source.text, &source.tree)
-    }
-
-    /// The meaning of the text after some edits.
-    pub fn after(source: &Source, edits: &[Edit]) -> Option<Meaning> {
-        let text = edits::apply(&source.text, edits)?;
-        let tree = Tree::parse(&text);
-        tree.errors.is_empty().then(|| Meaning::read(source, &text, &tree))?
-    }
-
-    fn read(source: &Source, text: &str, tree: &Tree) -> Option<Meaning> {
-        let document = Document::new(text, tree, &source.role);
+        let (document, text) = (Document::new(source, &Nothing), source.text.as_str());
         let shape = Shape::of(document.kind()?);
         let layers = document.layers.as_ref()?;
         let named = layers.environments.iter().map(|one| (&*one.name, &one.effective));
         let all = std::iter::once(("", &layers.base)).chain(named);
         let plain = |value: &Arc<Value>| Reader { text }.read(value, shape);
         Some(Meaning(all.map(|(name, value)| (name.to_owned(), plain(value))).collect()))
+    }
+
+    /// The meaning of the text after some edits.
+    pub fn after(source: &Source, edits: &[Edit]) -> Option<Meaning> {
+        let text = edits::apply(&source.text, edits)?;
+        let after = Source::new(source.path.as_deref(), text);
+        after.tree.errors.is_empty().then(|| Meaning::of(&after))?
     }
 
     /// Each environment that one of both names gets the same; one that is not named gets the base.
@@ -160,16 +156,15 @@ fn written_out(plain: Plain, keys: &short::Keys<'_>) -> Plain {
 }
 
 /// The findings of a text after some edits.
-pub(super) fn findings_after(source: &Source, edits: &[Edit]) -> Option<Vec<Finding>> {
-    let text = edits::apply(&source.text, edits)?;
-    let tree = Tree::parse(&text);
-    Some(rules::judge(&Document::new(&text, &tree, &source.role), &Settings::default()))
+pub(super) fn findings_after(source: &Source, edits: &[Edit], around: &dyn Around) -> Option<Vec<Finding>> {
+    let after = Source::new(source.path.as_deref(), edits::apply(&source.text, edits)?);
+    Some(rules::judge(&Document::new(&after, around), &Settings::default()))
 }
 
 /// After the edits no rule is broken more often than before.
 pub(super) fn brings_nothing_new(source: &Source, edits: &[Edit]) -> bool {
-    let before = findings_after(source, &[]).unwrap_or_default();
-    findings_after(source, edits).is_some_and(|after| is_no_worse(&before, &after))
+    let before = findings_after(source, &[], &Nothing).unwrap_or_default();
+    findings_after(source, edits, &Nothing).is_some_and(|after| is_no_worse(&before, &after))
 }
 
 /// No rule is broken more often.

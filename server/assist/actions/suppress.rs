@@ -10,6 +10,7 @@ use crate::locale::Phrase;
 use crate::manifest::source::Source;
 use crate::rules::lines::{line_above, line_break, line_end, line_start, past_break};
 use crate::rules::suppression::{MARK, comment_of};
+use crate::workspace::Around;
 use crate::yaml::{NodeData, Span};
 
 /// More rules than are broken at one place.
@@ -28,7 +29,9 @@ pub(super) fn actions(source: &Source, at: Span, context: &Context<'_>) -> Vec<A
         rules.push(finding.rule);
         let reason = context.locale.pick("reason", "理由");
         let edit = comment(source, finding, reason).map(|edit| vec![edit]);
-        let Some(edits) = edit.filter(|edits| hides(source, edits, finding.rule)) else { continue };
+        let Some(edits) = edit.filter(|edits| hides(source, edits, finding.rule, context.around)) else {
+            continue;
+        };
         let title = Phrase::new(
             format!("Ignore `{}` on this line", finding.rule),
             format!("この行で `{}` を無視する", finding.rule),
@@ -40,10 +43,10 @@ pub(super) fn actions(source: &Source, at: Span, context: &Context<'_>) -> Vec<A
 }
 
 /// The comment hides a finding of the rule, and is itself no mistake.
-fn hides(source: &Source, edits: &[Edit], rule: &str) -> bool {
+fn hides(source: &Source, edits: &[Edit], rule: &str, around: &dyn Around) -> bool {
     let count = |all: &[Finding], rule: &str| all.iter().filter(|it| it.rule == rule).count();
-    let before = findings_after(source, &[]).unwrap_or_default();
-    findings_after(source, edits)
+    let before = findings_after(source, &[], around).unwrap_or_default();
+    findings_after(source, edits, around)
         .is_some_and(|after| count(&after, rule) < count(&before, rule) && after.len() < before.len())
 }
 

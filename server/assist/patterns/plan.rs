@@ -11,6 +11,7 @@ use crate::manifest::recognize::Role;
 use crate::manifest::source::Source;
 use crate::rules::{Document, judge};
 use crate::settings::Settings;
+use crate::workspace::Nothing;
 use crate::yaml::{NodeData, NodeId, Span, Tree};
 
 /// A manifest that shall get a pattern.
@@ -69,7 +70,7 @@ pub fn new_findings(source: &Source, plan: &Plan, settings: &Settings) -> Vec<Fi
         text.replace_range(edit.span.start..edit.span.end, &edit.text);
     }
     let after = Source::new(source.path.as_deref(), text);
-    let found = |of: &Source| judge(&Document::new(&of.text, &of.tree, &of.role), settings);
+    let found = |of: &Source| judge(&Document::new(of, &Nothing), settings);
     let mut before: Vec<(&str, String)> = found(source).into_iter().map(|old| (old.rule, old.path)).collect();
     let is_new = |new: &Finding| match before.iter().position(|old| old.0 == new.rule && old.1 == new.path) {
         Some(known) => {

@@ -11,6 +11,7 @@ use crate::rules::sections::manifest::{NAME_FORMAT, is_name};
 use crate::rules::words::quoted;
 use crate::rules::{self, Document};
 use crate::settings::Settings;
+use crate::workspace::Nothing;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -98,7 +99,7 @@ fn worse(file: &FileEdit, changed: &Source, context: &Context<'_>) -> Option<Fin
 
 fn judged(source: &Source, context: &Context<'_>) -> Vec<Finding> {
     let settings = Settings { locale: context.locale, ..Settings::default() };
-    let mut findings = rules::judge(&Document::new(&source.text, &source.tree, &source.role), &settings);
+    let mut findings = rules::judge(&Document::new(source, &Nothing), &settings);
     // A comment that hides a finding has nothing to hide where the new name mends it.
     findings.retain(|it| it.severity <= Severity::Warning && it.rule != "suppression.unused");
     findings

@@ -6,7 +6,7 @@ use crate::locale::Phrase;
 use crate::manifest::recognize::Owner;
 use crate::manifest::template::{Output, each_below, variable_name};
 use crate::rules::fixes::Fix;
-use crate::rules::lines::line_start;
+use crate::rules::lines::{line_break, line_start};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::quoted;
@@ -113,7 +113,8 @@ fn export_fix(addon: &Addon<'_>, output: &Output) -> Option<Fix> {
     let start = tree.node(entries.first()?.key).span.start;
     let indent = text.get(line_start(text, start)..start).filter(|indent| indent.trim().is_empty())?;
     let name = &output.name;
-    let entry = format!("Export:\n{indent}  Name: !Sub ${{App}}-${{Env}}-{name}\n{indent}");
+    let new_line = line_break(text);
+    let entry = format!("Export:{new_line}{indent}  Name: !Sub ${{App}}-${{Env}}-{name}{new_line}{indent}");
     let title =
         Phrase::new("Export it under the name of the environment", "環境の名前を付けてエクスポートする");
     Some(Fix { title, edits: vec![Edit { span: Span { start, end: start }, text: entry }], safe: true })

@@ -6,7 +6,7 @@ use crate::locale::Phrase;
 use crate::manifest::recognize::Owner;
 use crate::manifest::template::{Output, Target, each_below};
 use crate::rules::fixes::Fix;
-use crate::rules::lines::line_start;
+use crate::rules::lines::{line_break, line_start};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::quoted;
@@ -178,7 +178,7 @@ fn reference_fix(tree: &Tree, value: NodeId, name: &str) -> Option<Fix> {
 /// An output that refers to the policy, in the first line of `Outputs` or behind the text.
 fn output_fix(addon: &Addon<'_>, policy: &str) -> Option<Fix> {
     let (tree, text) = (addon.document.tree, addon.document.text);
-    let root = tree.root?;
+    let (root, new_line) = (tree.root?, line_break(text));
     let output = format!("{policy}Arn");
     if addon.stack.outputs().any(|it| it.name == output) {
         return None;
@@ -188,7 +188,7 @@ fn output_fix(addon: &Addon<'_>, policy: &str) -> Option<Fix> {
             let NodeData::Mapping { entries, flow: false } = &tree.node(outputs).data else { return None };
             let start = tree.node(entries.first()?.key).span.start;
             let indent = text.get(line_start(text, start)..start)?;
-            let entry = format!("{output}:\n{indent}  Value: !Ref {policy}\n{indent}");
+            let entry = format!("{output}:{new_line}{indent}  Value: !Ref {policy}{new_line}{indent}");
             Edit { span: Span { start, end: start }, text: entry }
         }
         None => {
@@ -197,8 +197,9 @@ fn output_fix(addon: &Addon<'_>, policy: &str) -> Option<Fix> {
             {
                 return None;
             }
-            let line_break = if text.ends_with('\n') { "" } else { "\n" };
-            let entry = format!("{line_break}Outputs:\n  {output}:\n    Value: !Ref {policy}\n");
+            let first = if text.ends_with('\n') { "" } else { new_line };
+            let value = format!("    Value: !Ref {policy}{new_line}");
+            let entry = format!("{first}Outputs:{new_line}  {output}:{new_line}{value}");
             Edit { span: Span { start: text.len(), end: text.len() }, text: entry }
         }
     };
