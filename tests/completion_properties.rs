@@ -2,21 +2,20 @@
 //! for what is not finished yet.
 #![allow(clippy::expect_used, reason = "a test may fail")]
 
-#[path = "support/beside.rs"]
-mod beside;
 mod support;
 #[path = "support/taken.rs"]
 mod taken;
 
-use beside::Beside;
 use copilot_manifest_ls::assist::{About, Context, Item, ItemKind, Snapshot, Step};
 use copilot_manifest_ls::finding::Finding;
 use copilot_manifest_ls::manifest::path;
 use copilot_manifest_ls::rules::registry;
 use copilot_manifest_ls::settings::Settings;
+use copilot_manifest_ls::workspace::Nothing;
 use proptest::prelude::*;
 use std::path::Path;
 use std::sync::LazyLock;
+use support::beside::Beside;
 use taken::{expanded, taken};
 
 /// Values that ask for a change elsewhere, which only the user can choose: the last key of the place, what rules say
@@ -123,7 +122,7 @@ fn judge(path: &str, text: &str, offset: usize) {
     let around = around();
     let context = Context { around: &around, ..Context::default() };
     let whole = snapshot(path, text);
-    let before = whole.findings(&Settings::default());
+    let before = whole.findings(&Settings::default(), &Nothing);
     for item in whole.complete(offset, &context) {
         let marked = format!("{}‸{}", &text[..offset], &text[offset..]);
         let is_renamed = text[item.edit.span.end..].starts_with(':');
@@ -134,7 +133,7 @@ fn judge(path: &str, text: &str, offset: usize) {
         let after = snapshot(path, &new);
         assert!(after.source.tree.errors.is_empty(), "{} in\n{marked}\n=>\n{new}", item.label);
         let is_new = |finding: &&Finding| before.iter().all(|known| known.rule != finding.rule);
-        let findings = after.findings(&Settings::default());
+        let findings = after.findings(&Settings::default(), &Nothing);
         let wrong = findings.iter().filter(is_new).find(|finding| !is_unfinished(finding, &item));
         if let Some(wrong) = wrong.filter(|_| !is_renamed) {
             unreachable!("{}: {} at {} in\n{marked}\n=>\n{new}", item.label, wrong.message, wrong.path);

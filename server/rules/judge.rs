@@ -16,7 +16,7 @@ use crate::manifest::shape::Shape;
 use crate::manifest::source::Source;
 use crate::manifest::value::Value;
 use crate::settings::Settings;
-use crate::workspace::{Around, Workspace};
+use crate::workspace::{Around, Nothing, Workspace};
 use crate::yaml::{Span, Tree};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -44,21 +44,35 @@ pub struct Document<'d> {
 }
 
 impl<'d> Document<'d> {
-    /// Recognizes and decodes a text.
+    /// Recognizes and decodes a text, with what lies around it.
     pub fn new(source: &'d Source, around: &'d dyn Around) -> Document<'d> {
         let Source { path, role, text, tree } = source;
-        let recognized = recognize(role, tree);
-        let (mut decoded, mut merged) = (Decoded::default(), None);
-        if let Recognized::Kind(kind) = recognized {
-            let shape = Shape::of(kind);
-            decoded = decode(tree, shape, kind != Kind::Pipeline);
-            merged = decoded.root.as_ref().map(|root| Layers::new(root, shape));
-        }
         let is_member = !matches!(role, Role::Unknown | Role::Foreign);
         let workspace = if is_member { around.workspace() } else { None };
         let workspace = workspace.map(|workspace| with_own_text(workspace, source));
-        let path = path.as_deref();
-        Document { text, tree, role, path, recognized, decoded, layers: merged, around, workspace }
+        Document { path: path.as_deref(), around, workspace, ..Document::alone(text, tree, role) }
+    }
+
+    /// Recognizes and decodes a text by itself.
+    pub fn alone(text: &'d str, tree: &'d Tree, role: &'d Role) -> Document<'d> {
+        let recognized = recognize(role, tree);
+        let (mut decoded, mut layers) = (Decoded::default(), None);
+        if let Recognized::Kind(kind) = recognized {
+            let shape = Shape::of(kind);
+            decoded = decode(tree, shape, kind != Kind::Pipeline);
+            layers = decoded.root.as_ref().map(|root| Layers::new(root, shape));
+        }
+        Document {
+            text,
+            tree,
+            role,
+            path: None,
+            recognized,
+            decoded,
+            layers,
+            around: &Nothing,
+            workspace: None,
+        }
     }
 
     /// The kind, if it has one.

@@ -4,6 +4,7 @@ use super::marked::{API, HEAD, PIPELINE, becomes, becomes_in, blocks, find, labe
 use super::taken::taken;
 use copilot_manifest_ls::assist::Snapshot;
 use copilot_manifest_ls::settings::Settings;
+use copilot_manifest_ls::workspace::Nothing;
 use std::path::Path;
 
 #[test]
@@ -197,5 +198,5 @@ fn sidecar_patterns_bring_what_they_need() {
     let (text, item) = find(API, &text, "shared-volume");
     assert!(!item.also.is_empty(), "the volume");
     let snapshot = Snapshot::new(Some(Path::new("/app/copilot/api/manifest.yml")), taken(&text, &item));
-    assert_eq!(snapshot.findings(&Settings::default()), []);
+    assert_eq!(snapshot.findings(&Settings::default(), &Nothing), []);
 }

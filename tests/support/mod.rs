@@ -34,7 +34,7 @@ fn header(line: &str) -> Option<&str> {
 }
 
 fn completed(path: Option<String>, text: &str) -> (String, String) {
-    let Some(path) = path else { return whole(text) };
+    let Some(path) = path else { return single(text) };
     let folder = path.strip_suffix("/manifest.yml").and_then(|path| path.rsplit('/').next());
     let text = match (folder, kind(text)) {
         (Some(folder), Some(kind)) => fragment(text, kind, folder),
@@ -68,12 +68,13 @@ pub fn judged_files(files: &[(String, String)], settings: &Settings) -> Vec<(Str
     judged
 }
 
-/// The path and the whole text of an example of one file: fragments begin with `# <kind>`.
+/// The path and the whole text of the first file of an example.
 pub fn whole(example: &str) -> (String, String) {
-    let first = example.lines().next().unwrap_or_default().trim_start_matches("# ");
-    if first.starts_with("copilot/") {
-        return (first.to_owned(), example.to_owned());
-    }
+    files(example).swap_remove(0)
+}
+
+/// A file without a path: fragments begin with `# <kind>`.
+fn single(example: &str) -> (String, String) {
     let Some(kind) = kind(example) else {
         return ("copilot/api/manifest.yml".to_owned(), example.to_owned());
     };

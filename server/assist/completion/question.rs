@@ -94,7 +94,7 @@ impl<'q> Question<'q> {
 
     /// The manifest that holds at the cursor: that of its environment, or the base.
     pub fn check(&self) -> Option<Check<'_>> {
-        let new = || Document::new(&self.probe.text, &self.probe.tree, &self.source.role);
+        let new = || Document::alone(&self.probe.text, &self.probe.tree, &self.source.role);
         self.document.get_or_init(new).check(self.environment())
     }
 
