@@ -140,7 +140,11 @@ impl<'t> Line<'t> {
         let line_end = self.offset + self.after.len();
         let is_closed = quotes == 0 || ends_with_quote(&text, span);
         let inner_end = back(span.end - if is_closed { quotes } else { 0 }, prefix.len() + MARKER.len());
-        let word = Span { start: begins.max(self.start), end: inner_end.clamp(self.offset, line_end) };
+        // Of a line that was repaired, the ends may lie anywhere.
+        let word = Span {
+            start: floor(self.text, begins.clamp(self.start, self.offset)),
+            end: floor(self.text, inner_end.clamp(self.offset, line_end)),
+        };
         let word = Span { end: self.with_blanks(word), ..word };
         let tail = &self.text[word.end..line_end];
         Some(Probe {
