@@ -11,8 +11,8 @@ use super::settings;
 use super::view::View;
 use super::workspaces::{Surroundings, Workspaces};
 use super::{
-    code_action, completion, diagnostics, folding, hints, hover, lens, links, log, navigation, rename,
-    selection, symbols, tokens, uri, watch, workspace_diagnostics, workspace_symbols,
+    code_action, completion, diagnostics, folding, hints, hover, lens, links, log, navigation, neighbours,
+    rename, selection, symbols, tokens, uri, watch, workspace_diagnostics, workspace_symbols,
 };
 use serde_json::Value;
 use std::path::Path;
@@ -157,12 +157,14 @@ impl LanguageServer for Backend {
         let uri = params.text_document.uri.clone();
         self.documents.open(params.text_document);
         diagnostics::publish(self, &uri).await;
+        neighbours::publish(self, Some(uri));
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let VersionedTextDocumentIdentifier { uri, version } = params.text_document;
         self.documents.change(&uri, version, params.content_changes, self.features().encoding);
         diagnostics::publish(self, &uri).await;
+        neighbours::publish(self, Some(uri));
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
@@ -172,6 +174,7 @@ impl LanguageServer for Backend {
         self.documents.invalidate(&params.text_document.uri);
         diagnostics::publish(self, &params.text_document.uri).await;
         effective::refresh(self, &params.text_document.uri).await;
+        closed::publish(self).await;
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {

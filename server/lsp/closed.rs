@@ -8,10 +8,11 @@ use super::diagnostics::{of_revision, result_id};
 use super::documents::Revision;
 use super::progress;
 use super::workspaces::Surroundings;
-use crate::assist::Snapshot;
+use crate::assist::{Around, Snapshot};
 use crate::manifest::source::Source;
 use crate::settings::Settings;
 use crate::text::Document;
+use crate::workspace::Workspace;
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -58,6 +59,7 @@ pub struct Closed {
 #[derive(Debug)]
 struct Known {
     source: Arc<Source>,
+    workspace: Option<Arc<Workspace>>,
     settings: Arc<Settings>,
     report: Report,
 }
@@ -88,15 +90,21 @@ impl Closed {
             }
             File::Closed(uri, source) => (uri, source),
         };
+        let workspace = around.workspace();
         if let Some(known) = self.reports().get(uri)
             && Arc::ptr_eq(&known.source, source)
+            && known.workspace.as_ref().map(Arc::as_ptr) == workspace.as_ref().map(Arc::as_ptr)
             && known.settings == *settings
         {
             return known.report.clone();
         }
         let report = Report::new(uri.clone(), None, diagnostics(uri, source, around, settings, features));
-        let known =
-            Known { source: Arc::clone(source), settings: Arc::clone(settings), report: report.clone() };
+        let known = Known {
+            source: Arc::clone(source),
+            workspace,
+            settings: Arc::clone(settings),
+            report: report.clone(),
+        };
         self.reports().insert(uri.clone(), known);
         report
     }

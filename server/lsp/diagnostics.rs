@@ -26,6 +26,7 @@ pub async fn publish(backend: &Backend, uri: &Url) {
         let diagnostics = analyse(backend, uri, &revision).await.unwrap_or_default();
         // Nothing waits between this answer and the sending, so that publishes keep their order.
         if backend.documents.end_analysis(uri, &revision) {
+            backend.documents.is_news(uri, &result_id(&diagnostics));
             backend.client.publish_diagnostics(uri.clone(), diagnostics, Some(revision.version)).await;
         }
     }
@@ -42,7 +43,7 @@ pub async fn clear(backend: &Backend, uri: Url) {
 
 /// The report of the newest version; empty for a document that is not open.
 pub async fn pull(backend: &Backend, uri: &Url, previous: Option<&str>) -> Result<DocumentDiagnosticReport> {
-    let mut newest = backend.documents.newest(uri);
+    let mut newest = backend.documents.fresh(uri);
     while let Some(revision) = newest {
         let diagnostics = analyse(backend, uri, &revision).await?;
         newest = backend.documents.newest(uri).filter(|newest| !Arc::ptr_eq(newest, &revision));

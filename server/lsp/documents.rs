@@ -25,13 +25,25 @@ pub struct Revision {
     /// The settings that hold for it.
     pub settings: Arc<Settings>,
     path: Option<PathBuf>,
+    /// Up to which change around it its findings are known to hold; 0 for a new text.
+    generation: u64,
     snapshot: OnceLock<Snapshot>,
     findings: OnceLock<Vec<Finding>>,
 }
 
 impl Revision {
     fn new(path: Option<PathBuf>, version: i32, text: Document, settings: Arc<Settings>) -> Self {
-        Revision { version, text, settings, path, snapshot: OnceLock::new(), findings: OnceLock::new() }
+        let (snapshot, findings) = (OnceLock::new(), OnceLock::new());
+        Revision { version, text, settings, path, generation: 0, snapshot, findings }
+    }
+
+    /// The same text, to be judged by what lies around it now.
+    fn again(&self, generation: u64) -> Self {
+        Revision {
+            generation,
+            snapshot: self.snapshot.clone(),
+            ..Revision::new(self.path.clone(), self.version, self.text.clone(), Arc::clone(&self.settings))
+        }
     }
 
     /// The parsed text; `None` where it is too long. Costs milliseconds the first time.
@@ -64,11 +76,13 @@ struct Open {
     analysing: Option<Arc<Revision>>,
     /// The analysis of `newest` has been handed out.
     is_done: bool,
+    /// The name of the diagnostics that the client was sent last.
+    sent: Option<String>,
 }
 
 impl Open {
     fn new(newest: Revision) -> Self {
-        Open { newest: Arc::new(newest), analysing: None, is_done: false }
+        Open { newest: Arc::new(newest), analysing: None, is_done: false, sent: None }
     }
 
     fn replace(&mut self, version: i32, text: Document, settings: Arc<Settings>) {
@@ -87,6 +101,8 @@ pub struct Documents {
 struct State {
     settings: Arc<Settings>,
     open: HashMap<Url, Open>,
+    /// Counts the changes of documents and of files around them.
+    generation: u64,
 }
 
 impl Documents {
@@ -109,6 +125,7 @@ impl Documents {
         if newest.is_too_long() {
             warn_of_length(&uri, &newest);
         }
+        state.generation += 1;
         state.open.insert(uri, Open::new(newest));
     }
 
@@ -121,6 +138,7 @@ impl Documents {
         encoding: Encoding,
     ) {
         let state = &mut *self.lock();
+        state.generation += 1;
         let Some(open) = state.open.get_mut(uri) else {
             return tracing::warn!(
                 "{uri} was changed, but is not open; its changes are ignored until it is opened"
@@ -175,7 +193,32 @@ impl Documents {
 
     /// Forgets a document.
     pub fn close(&self, uri: &Url) {
-        self.lock().open.remove(uri);
+        let state = &mut *self.lock();
+        state.generation += 1;
+        state.open.remove(uri);
+    }
+
+    /// Something around the documents has changed.
+    pub fn touch(&self) {
+        self.lock().generation += 1;
+    }
+
+    /// The newest revision of a document, to be judged by what lies around it now.
+    pub fn fresh(&self, uri: &Url) -> Option<Arc<Revision>> {
+        let state = &mut *self.lock();
+        let open = state.open.get_mut(uri)?;
+        if open.newest.generation < state.generation {
+            open.newest = Arc::new(open.newest.again(state.generation));
+            open.is_done = false;
+        }
+        Some(Arc::clone(&open.newest))
+    }
+
+    /// Notes the name of the diagnostics that the client is to be sent; says whether they differ from the last ones.
+    pub fn is_news(&self, uri: &Url, id: &str) -> bool {
+        let state = &mut *self.lock();
+        let Some(open) = state.open.get_mut(uri) else { return false };
+        open.sent.replace(id.to_owned()).as_deref() != Some(id)
     }
 
     /// The newest revision of a document, if it is open.

@@ -27,6 +27,7 @@ mod links;
 mod log;
 mod messages;
 mod navigation;
+mod neighbours;
 mod output;
 mod places;
 mod plain_text;

@@ -3,7 +3,7 @@
 use super::backend::Backend;
 use super::client::Features;
 use super::settings::{self, SECTION};
-use super::{closed, diagnostics, uri};
+use super::{closed, diagnostics, neighbours, uri};
 use crate::locale::Locale;
 use crate::settings::Settings;
 use serde_json::{Value, json};
@@ -14,7 +14,8 @@ use tower_lsp::lsp_types::{
 };
 
 /// What a workspace is made of. Folders have no pattern: where one is moved, the client names what was in it.
-const WATCHED: [&str; 2] = ["**/copilot/**/*.{yml,yaml}", "**/copilot/.workspace"];
+const WATCHED: [&str; 4] =
+    ["**/copilot/**/*.{yml,yaml}", "**/copilot/.workspace", "**/*Dockerfile*", "**/*.env"];
 
 /// See the module.
 #[derive(Default)]
@@ -97,6 +98,8 @@ impl Backend {
     /// Shows what changed outside of the open documents.
     pub async fn files_changed(&self) {
         let features = self.features();
+        self.documents.touch();
+        neighbours::publish(self, None);
         if features.pulls_diagnostics && features.refreshes.diagnostics {
             // A client that refuses asks again at its next change.
             let _ = self.client.workspace_diagnostic_refresh().await;

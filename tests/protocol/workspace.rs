@@ -284,3 +284,43 @@ fn an_open_template_is_judged() {
     assert_eq!(rules(&mut client, &uri, 1), ["addons.parameter-required"]);
     client.finish();
 }
+
+#[test]
+fn a_change_is_judged_in_the_other_open_documents_too() {
+    const MAIL: &str = "copilot/mail/manifest.yml";
+    const SHOP: &str = "copilot/shop/manifest.yml";
+    let shop = "name: shop\ntype: Backend Service\nimage:\n  location: nginx\npublish:\n  topics:\n    - name: orders\n";
+    let mail = "name: mail\ntype: Worker Service\nimage:\n  location: nginx\nsubscribe:\n  topics:\n    - name: orders\n      service: shop\n";
+    let folder =
+        Folder::new("neighbours", &[(MAIL, mail), (SHOP, shop), ("copilot/.workspace", "application: 店\n")]);
+    let mut client = folder.client(json!({}));
+    let (mail_uri, shop_uri) = (folder.uri(MAIL), folder.uri(SHOP));
+    client.open(&mail_uri, mail);
+    assert_eq!(client.diagnostics(&mail_uri, 1), [Value::Null; 0]);
+    client.open(&shop_uri, shop);
+    assert_eq!(client.diagnostics(&shop_uri, 1), [Value::Null; 0]);
+    let rename = |client: &mut Client, version: i64, name: &str| {
+        client.change(&shop_uri, version, json!([{ "text": shop.replace("orders", name) }]));
+        client.diagnostics(&shop_uri, version)
+    };
+    rename(&mut client, 2, "payments");
+    let params = client.next("textDocument/publishDiagnostics")["params"].take();
+    assert_eq!((&params["uri"], &params["version"]), (&json!(mail_uri), &json!(1)));
+    assert_eq!(params["diagnostics"][0]["code"], "workspace.subscribe-topic-unknown");
+    rename(&mut client, 3, "orders");
+    let params = client.next("textDocument/publishDiagnostics")["params"].take();
+    assert_eq!((&params["uri"], &params["diagnostics"]), (&json!(mail_uri), &json!([])));
+    client.finish();
+
+    let mut client = folder.client(json!({ "textDocument": { "diagnostic": {} } }));
+    client.open(&mail_uri, mail);
+    client.open(&shop_uri, shop);
+    let count = |client: &mut Client| {
+        let report = client.call("textDocument/diagnostic", json!({ "textDocument": { "uri": mail_uri } }));
+        report["items"].as_array().unwrap().len()
+    };
+    assert_eq!(count(&mut client), 0);
+    client.change(&shop_uri, 2, json!([{ "text": shop.replace("orders", "payments") }]));
+    assert_eq!(count(&mut client), 1, "a client that pulls gets what holds now");
+    client.finish();
+}
