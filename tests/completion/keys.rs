@@ -200,3 +200,15 @@ fn sidecar_patterns_bring_what_they_need() {
     let snapshot = Snapshot::new(Some(Path::new("/app/copilot/api/manifest.yml")), taken(&text, &item));
     assert_eq!(snapshot.findings(&Settings::default(), &Nothing), []);
 }
+
+#[test]
+fn a_value_with_two_forms_of_maps_offers_both_until_one_is_begun() {
+    let offered = |body: &str| {
+        let text = format!("{HEAD}image: {{location: nginx}}\nsecrets:\n  TOKEN:\n{body}    ‸\n");
+        let mut labels = labels_in(API, &text);
+        labels.sort();
+        labels
+    };
+    assert_eq!(offered(""), ["from_cfn", "secretsmanager"]);
+    assert_eq!(offered("    from_cfn: x\n"), [""; 0]);
+}

@@ -144,19 +144,47 @@ fn step(question: &Question<'_>, is_list: bool) -> usize {
 }
 
 fn all(question: &Question<'_>, lead: &Lead) -> Vec<Item> {
-    let shape = &question.place.shape;
-    let Some(map) = map_of(shape).or_else(|| shape.item().and_then(|item| map_of(item))) else {
-        return Vec::new();
-    };
     let present = present(question);
+    let shape = &question.place.shape;
+    let maps = maps_of(shape, &present);
+    let maps = if maps.is_empty() { shape.item().map(|item| maps_of(item, &present)) } else { Some(maps) };
+    let mut items: Vec<Item> = Vec::new();
+    for map in maps.into_iter().flatten() {
+        let more = of_map(question, lead, map, &present);
+        let is_new = |item: &Item| items.iter().all(|known| known.label != item.label);
+        let more: Vec<Item> = more.into_iter().filter(is_new).collect();
+        items.extend(more);
+    }
+    items
+}
+
+/// The forms of a place that are maps. The keys that are there already choose one of several.
+fn maps_of<'s>(shape: &'s Shape, present: &[&str]) -> Vec<&'s Shape> {
+    let mut maps = Vec::new();
+    let mut forms = vec![shape];
+    while let Some(form) = forms.pop() {
+        match &form.form {
+            Form::Struct { .. } | Form::Map { .. } => maps.push(form),
+            Form::Union { long, short, .. } => forms.extend([&**short, &**long]),
+            _ => {}
+        }
+    }
+    let knows = |map: &&Shape| present.iter().all(|key| map.field(key).is_some());
+    if maps.iter().any(knows) {
+        maps.retain(knows);
+    }
+    maps
+}
+
+fn of_map(question: &Question<'_>, lead: &Lead, map: &Shape, present: &[&str]) -> Vec<Item> {
     match &map.form {
         Form::Struct { fields, exclusive } => {
             let fields = fields.iter().enumerate();
             let fields =
-                fields.filter(|(_, (name, field))| is_offered(question, (name, field), &present, exclusive));
+                fields.filter(|(_, (name, field))| is_offered(question, (name, field), present, exclusive));
             fields.map(|(rank, (name, field))| known(question, lead, name, field, rank)).collect()
         }
-        Form::Map { value, .. } => named(question, lead, value, &present),
+        Form::Map { value, .. } => named(question, lead, value, present),
         _ => Vec::new(),
     }
 }

@@ -13,6 +13,10 @@ pub fn kinds_with(path: &Path, kind: Kind) -> Option<Phrase> {
     if segments.len() > 2 && matches!(segments[0], Segment::Key(key) if &**key == "environments") {
         segments.drain(..2);
     }
+    if knows(Shape::of(kind), &segments) {
+        // Ignored for another reason: another form of the value is written.
+        return None;
+    }
     let has = |other: &Kind| {
         *other != kind
             && *other != Kind::Pipeline
