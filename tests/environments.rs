@@ -12,7 +12,7 @@ use copilot_manifest_ls::yaml::Tree;
 fn effective(kind: Kind, text: &str, key: &str) -> String {
     let tree = Tree::parse(text);
     let shape = Shape::of(kind);
-    let root = decode(&tree, shape, true).root.unwrap();
+    let root = decode(&tree, kind).root.unwrap();
     let layers = Layers::new(&root, shape);
     layers.environments[0].effective.get(key).map(|value| write(value, text)).unwrap_or_default()
 }

@@ -4,6 +4,7 @@
 //! manifest for it or drops the value without a word.
 
 use super::interpolate;
+use super::kind::Kind;
 use super::path::Path;
 use super::shape::{Form, Scalar, Shape};
 use super::value::{Data, Fields, Origin, Value};
@@ -88,8 +89,9 @@ pub struct Decoded {
 /// More nodes than any manifest has: only aliases can multiply beyond it.
 const BUDGET: usize = 300_000;
 
-/// Decodes the document. `interpolates` for workloads and environments, not for pipelines.
-pub fn decode(tree: &Tree, shape: &Arc<Shape>, interpolates: bool) -> Decoded {
+/// Decodes a manifest of this kind. Copilot replaces variables in those of workloads and environments only.
+pub fn decode(tree: &Tree, kind: Kind) -> Decoded {
+    let (shape, interpolates) = (Shape::of(kind), kind != Kind::Pipeline);
     let mut decoder =
         Decoder { tree, interpolates, out: Decoded::default(), depth: 0, budget: BUDGET, in_override: false };
     if let Some(root) = tree.root {

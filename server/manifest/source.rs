@@ -1,9 +1,11 @@
 //! One text of a workspace, parsed once: what every question is asked of.
 
+use super::decode::{Decoded, decode};
 use super::kind::Kind;
 use super::recognize::{Recognized, Role, recognize, role};
 use crate::yaml::Tree;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 /// One version of one text.
 #[derive(Debug)]
@@ -16,13 +18,21 @@ pub struct Source {
     pub text: String,
     /// The parsed text.
     pub tree: Tree,
+    decoded: OnceLock<Arc<Decoded>>,
 }
 
 impl Source {
     /// Parses a text.
     pub fn new(path: Option<&Path>, text: String) -> Source {
         let tree = Tree::parse(&text);
-        Source { path: path.map(Path::to_owned), role: path.map_or(Role::Unknown, role), text, tree }
+        let role = path.map_or(Role::Unknown, role);
+        Source { path: path.map(Path::to_owned), role, text, tree, decoded: OnceLock::new() }
+    }
+
+    /// What Copilot reads; empty where the kind is unknown. Worked out once.
+    pub fn decoded(&self) -> &Arc<Decoded> {
+        self.decoded
+            .get_or_init(|| Arc::new(self.kind().map(|kind| decode(&self.tree, kind)).unwrap_or_default()))
     }
 
     /// What the text is; `None` where it is no Copilot manifest, or its `type` is unknown.

@@ -34,7 +34,7 @@ pub struct Document<'d> {
     /// What it is.
     pub recognized: Recognized,
     /// What Copilot reads; empty where the kind is unknown.
-    pub decoded: Decoded,
+    pub decoded: Arc<Decoded>,
     /// The base and each environment, where the root is a map.
     pub layers: Option<Layers>,
     /// What lies around it.
@@ -46,22 +46,29 @@ pub struct Document<'d> {
 impl<'d> Document<'d> {
     /// Recognizes and decodes a text, with what lies around it.
     pub fn new(source: &'d Source, around: &'d dyn Around) -> Document<'d> {
-        let Source { path, role, text, tree } = source;
+        let Source { path, role, text, tree, .. } = source;
         let is_member = !matches!(role, Role::Unknown | Role::Foreign);
         let workspace = if is_member { around.workspace() } else { None };
         let workspace = workspace.map(|workspace| with_own_text(workspace, source));
-        Document { path: path.as_deref(), around, workspace, ..Document::alone(text, tree, role) }
+        let alone = Document::decoded(text, tree, role, Arc::clone(source.decoded()));
+        Document { path: path.as_deref(), around, workspace, ..alone }
     }
 
     /// Recognizes and decodes a text by itself.
     pub fn alone(text: &'d str, tree: &'d Tree, role: &'d Role) -> Document<'d> {
+        let decoded = match recognize(role, tree) {
+            Recognized::Kind(kind) => decode(tree, kind),
+            _ => Decoded::default(),
+        };
+        Document::decoded(text, tree, role, Arc::new(decoded))
+    }
+
+    fn decoded(text: &'d str, tree: &'d Tree, role: &'d Role, decoded: Arc<Decoded>) -> Document<'d> {
         let recognized = recognize(role, tree);
-        let (mut decoded, mut layers) = (Decoded::default(), None);
-        if let Recognized::Kind(kind) = recognized {
-            let shape = Shape::of(kind);
-            decoded = decode(tree, shape, kind != Kind::Pipeline);
-            layers = decoded.root.as_ref().map(|root| Layers::new(root, shape));
-        }
+        let layers = match (&recognized, &decoded.root) {
+            (Recognized::Kind(kind), Some(root)) => Some(Layers::new(root, Shape::of(*kind))),
+            _ => None,
+        };
         Document {
             text,
             tree,

@@ -1,7 +1,6 @@
 //! What a manifest says in each environment, for those who look at it from another file.
 
 use crate::environments::Layers;
-use crate::manifest::decode::decode;
 use crate::manifest::kind::Kind;
 use crate::manifest::shape::Shape;
 use crate::manifest::source::Source;
@@ -21,9 +20,8 @@ impl Manifest {
     /// Decodes a text; `None` where its kind is unknown or it holds no map.
     pub fn of(source: &Source) -> Option<Manifest> {
         let kind = source.kind()?;
-        let shape = Shape::of(kind);
-        let root = decode(&source.tree, shape, kind != Kind::Pipeline).root?;
-        Some(Manifest { kind, layers: Layers::new(&root, shape) })
+        let root = source.decoded().root.as_ref()?;
+        Some(Manifest { kind, layers: Layers::new(root, Shape::of(kind)) })
     }
 
     /// The manifest as an environment gets it; of one that it does not name, or of `None`, the base.
