@@ -50,7 +50,12 @@ impl<'d> Document<'d> {
         let is_member = !matches!(role, Role::Unknown | Role::Foreign);
         let workspace = if is_member { around.workspace() } else { None };
         let workspace = workspace.map(|workspace| with_own_text(workspace, source));
-        let alone = Document::decoded(text, tree, role, Arc::clone(source.decoded()));
+        // The workspace has merged this text already.
+        let known =
+            workspace.as_ref().zip(path.as_deref()).and_then(|(workspace, path)| workspace.manifest(path));
+        let decoded = Arc::clone(source.decoded());
+        let layers = known.map(|manifest| manifest.layers.clone());
+        let alone = Document::decoded(text, tree, role, decoded, layers);
         Document { path: path.as_deref(), around, workspace, ..alone }
     }
 
@@ -60,13 +65,21 @@ impl<'d> Document<'d> {
             Recognized::Kind(kind) => decode(tree, kind),
             _ => Decoded::default(),
         };
-        Document::decoded(text, tree, role, Arc::new(decoded))
+        Document::decoded(text, tree, role, Arc::new(decoded), None)
     }
 
-    fn decoded(text: &'d str, tree: &'d Tree, role: &'d Role, decoded: Arc<Decoded>) -> Document<'d> {
+    /// `layers` where they are known.
+    fn decoded(
+        text: &'d str,
+        tree: &'d Tree,
+        role: &'d Role,
+        decoded: Arc<Decoded>,
+        layers: Option<Layers>,
+    ) -> Document<'d> {
         let recognized = recognize(role, tree);
-        let layers = match (&recognized, &decoded.root) {
-            (Recognized::Kind(kind), Some(root)) => Some(Layers::new(root, Shape::of(*kind))),
+        let merge = |kind: &Kind| Some(Layers::new(decoded.root.as_ref()?, Shape::of(*kind)));
+        let layers = match &recognized {
+            Recognized::Kind(kind) => layers.or_else(|| merge(kind)),
             _ => None,
         };
         Document {
