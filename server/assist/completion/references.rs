@@ -4,9 +4,9 @@ use super::question::{Choice, Question, items};
 use crate::assist::names::{NameKind, Occurrence, Owner, names};
 use crate::assist::outputs::{Output, outputs};
 use crate::manifest::source::Source;
+use crate::rules::sections::depends_on::choices::waits;
 use crate::workspace::Workspace;
 use crate::yaml::{NodeId, Segment, Tree};
-use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A name and what is known of it.
@@ -138,7 +138,8 @@ fn neighbours(question: &Question<'_>) -> Vec<Named> {
     let (tree, Some(map)) = (question.tree(), question.node_at(map)) else { return Vec::new() };
     let taken = listed(tree, map, own);
     let names = tree.entries(map).into_iter().filter_map(|entry| Some(tree.scalar(entry.key)?.0));
-    let free = names.filter(|name| !taken.contains(name) && !waits(tree, map, name, own));
+    let free =
+        names.filter(|name| !taken.contains(name) && !waits(name, own, |entry| listed(tree, map, entry)));
     free.map(|name| (name.to_owned(), String::new())).collect()
 }
 
@@ -147,21 +148,6 @@ fn listed<'t>(tree: &'t Tree, map: NodeId, entry: &str) -> Vec<&'t str> {
     let list = tree.get(map, entry).and_then(|entry| tree.get(entry, "depends_on"));
     let items = list.map(|list| items(tree, list)).unwrap_or_default();
     items.iter().filter_map(|item| Some(tree.scalar(*item)?.0)).collect()
-}
-
-/// `from` is `to`, or waits for it, maybe through others.
-fn waits<'t>(tree: &'t Tree, map: NodeId, from: &'t str, to: &str) -> bool {
-    let mut seen = HashSet::new();
-    let mut open = vec![from];
-    while let Some(name) = open.pop() {
-        if name == to {
-            return true;
-        }
-        if seen.insert(name) {
-            open.extend(listed(tree, map, name));
-        }
-    }
-    false
 }
 
 /// The values that the addons export from their stacks, as `from_cfn` names them, with the file.

@@ -1,6 +1,6 @@
 //! The dependencies that a container may have: what the rules of this section let through.
 
-use super::{FIRELENS, Node, Table, has_healthcheck, table, targets};
+use super::{FIRELENS, Node, has_healthcheck, table, targets};
 use crate::rules::check::Check;
 use std::collections::HashSet;
 
@@ -16,7 +16,8 @@ pub struct Choice<'m> {
 /// What `waiting` may wait for: not itself, and nothing that waits for it.
 pub fn choices<'m>(check: &Check<'m>, waiting: &str) -> Vec<Choice<'m>> {
     let table = table(check);
-    let others = table.iter().filter(|(name, _)| !name.is_empty() && !reaches(&table, name, waiting));
+    let waits = |name| waits(name, waiting, |name| targets(name, &table));
+    let others = table.iter().filter(|(name, _)| !name.is_empty() && !waits(name));
     others.map(|(name, node)| Choice { name, conditions: conditions(check, name, node) }).collect()
 }
 
@@ -31,8 +32,8 @@ fn conditions(check: &Check<'_>, name: &str, node: &Node<'_>) -> Vec<&'static st
     allowed
 }
 
-/// `from` is `to`, or waits for it, maybe through others.
-fn reaches<'m>(table: &Table<'m>, from: &'m str, to: &str) -> bool {
+/// `from` is `to`, or waits for it, maybe through others; `next` tells what a name waits for.
+pub fn waits<'n>(from: &'n str, to: &str, next: impl Fn(&'n str) -> Vec<&'n str>) -> bool {
     let mut seen = HashSet::new();
     let mut open = vec![from];
     while let Some(name) = open.pop() {
@@ -40,7 +41,7 @@ fn reaches<'m>(table: &Table<'m>, from: &'m str, to: &str) -> bool {
             return true;
         }
         if seen.insert(name) {
-            open.extend(targets(name, table));
+            open.extend(next(name));
         }
     }
     false
