@@ -142,10 +142,10 @@ impl LanguageServer for Backend {
             tokio::spawn(log::forward(lines, self.client.clone()));
         }
         self.register().await;
-        closed::publish(self).await;
         if self.features().configuration {
             self.fetch_configuration().await;
         }
+        closed::publish(self).await;
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -181,6 +181,8 @@ impl LanguageServer for Backend {
         self.documents.close(&params.text_document.uri);
         self.tokens.forget(&params.text_document.uri);
         diagnostics::clear(self, params.text_document.uri).await;
+        // What was never saved is gone, and the file counts again.
+        neighbours::publish(self, None);
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {

@@ -26,7 +26,6 @@ pub async fn publish(backend: &Backend, uri: &Url) {
         let diagnostics = analyse(backend, uri, &revision).await.unwrap_or_default();
         // Nothing waits between this answer and the sending, so that publishes keep their order.
         if backend.documents.end_analysis(uri, &revision) {
-            backend.documents.is_news(uri, &result_id(&diagnostics));
             backend.client.publish_diagnostics(uri.clone(), diagnostics, Some(revision.version)).await;
         }
     }

@@ -76,13 +76,11 @@ struct Open {
     analysing: Option<Arc<Revision>>,
     /// The analysis of `newest` has been handed out.
     is_done: bool,
-    /// The name of the diagnostics that the client was sent last.
-    sent: Option<String>,
 }
 
 impl Open {
     fn new(newest: Revision) -> Self {
-        Open { newest: Arc::new(newest), analysing: None, is_done: false, sent: None }
+        Open { newest: Arc::new(newest), analysing: None, is_done: false }
     }
 
     fn replace(&mut self, version: i32, text: Document, settings: Arc<Settings>) {
@@ -212,13 +210,6 @@ impl Documents {
             open.is_done = false;
         }
         Some(Arc::clone(&open.newest))
-    }
-
-    /// Notes the name of the diagnostics that the client is to be sent; says whether they differ from the last ones.
-    pub fn is_news(&self, uri: &Url, id: &str) -> bool {
-        let state = &mut *self.lock();
-        let Some(open) = state.open.get_mut(uri) else { return false };
-        open.sent.replace(id.to_owned()).as_deref() != Some(id)
     }
 
     /// The newest revision of a document, if it is open.

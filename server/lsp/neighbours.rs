@@ -2,7 +2,7 @@
 
 use super::backend::{Backend, on_pool};
 use super::client::Features;
-use super::diagnostics::{of_revision, result_id};
+use super::diagnostics::of_revision;
 use super::documents::Documents;
 use super::workspaces::{Surroundings, Workspaces};
 use std::sync::Arc;
@@ -52,13 +52,17 @@ impl Neighbours {
     }
 
     async fn publish(&self, uri: Url) {
-        let Some(revision) = self.documents.fresh(&uri) else { return };
+        let Some((before, revision)) = self.documents.newest(&uri).zip(self.documents.fresh(&uri)) else {
+            return;
+        };
         let around = Surroundings::new(revision.path(), &self.documents, &self.workspaces);
         let (judged, name, features) = (Arc::clone(&revision), uri.clone(), Arc::clone(&self.features));
-        let judge = on_pool(move || of_revision(&name, &judged, &features, &around));
-        let Ok(diagnostics) = judge.await else { return };
-        let is_newest = self.documents.newest(&uri).is_some_and(|newest| Arc::ptr_eq(&newest, &revision));
-        if is_newest && self.documents.is_news(&uri, &result_id(&diagnostics)) {
+        let news = on_pool(move || {
+            let is_news = judged.findings(&around) != before.findings(&around);
+            is_news.then(|| of_revision(&name, &judged, &features, &around))
+        });
+        let Ok(Some(diagnostics)) = news.await else { return };
+        if self.documents.newest(&uri).is_some_and(|newest| Arc::ptr_eq(&newest, &revision)) {
             self.client.publish_diagnostics(uri, diagnostics, Some(revision.version)).await;
         }
     }

@@ -23,7 +23,8 @@ const CHUNK: usize = 32;
 pub async fn pull(backend: &Backend, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReport> {
     let token = params.partial_result_params.partial_result_token;
     let mut previous = by_uri(params.previous_result_ids);
-    let mut files = closed::files(backend).await;
+    let mut files: Vec<File> =
+        closed::files(backend).await.into_iter().filter_map(|file| fresh(backend, file)).collect();
     let mut items = Vec::new();
     while !files.is_empty() {
         let rest = files.split_off(files.len().min(CHUNK));
@@ -39,6 +40,14 @@ pub async fn pull(backend: &Backend, params: WorkspaceDiagnosticParams) -> Resul
     // What the client still knows of lies no more in the workspace.
     items.extend(previous.into_keys().map(|uri| full(Report::empty(uri))));
     Ok(WorkspaceDiagnosticReport { items })
+}
+
+/// An open document is judged by what lies around it now; `None` where it was closed meanwhile.
+fn fresh(backend: &Backend, file: File) -> Option<File> {
+    match file {
+        File::Open(uri, _) => backend.documents.fresh(&uri).map(|revision| File::Open(uri, revision)),
+        closed => Some(closed),
+    }
 }
 
 fn by_uri(ids: Vec<PreviousResultId>) -> HashMap<Url, String> {

@@ -29,6 +29,8 @@ struct State {
     found: HashMap<PathBuf, (Vec<PathBuf>, Instant)>,
     /// The client reports changed files.
     is_watched: bool,
+    /// How many changes it has reported.
+    events: u64,
 }
 
 /// What lies on disk with unsaved texts over it; kept, because every request asks for it and it knows things by heart.
@@ -74,6 +76,7 @@ impl Workspaces {
     pub fn changed(&self, path: &Path) {
         let Some(folder) = workspace::folder_of(path) else { return self.forget(path) };
         let state = &mut *self.lock();
+        state.events += 1;
         match state.read.get_mut(folder) {
             Some(read) => Arc::make_mut(&mut read.workspace).reread(path),
             None => state.found.clear(),
@@ -88,6 +91,7 @@ impl Workspaces {
     /// A folder may have come or gone with all that is in it.
     fn forget(&self, path: &Path) {
         let state = &mut *self.lock();
+        state.events += 1;
         state.read.retain(|folder, _| !folder.starts_with(path) && !path.starts_with(folder));
         state.merged.clear();
         state.found.clear();
@@ -139,21 +143,23 @@ impl Workspaces {
     }
 
     fn on_disk(&self, folder: &Path) -> Arc<Workspace> {
-        let mut workspace = {
+        let (mut workspace, events) = {
             let state = self.lock();
-            match state.read.get(folder) {
-                Some(read) if state.is_watched || read.at.elapsed() < FRESH => {
-                    return Arc::clone(&read.workspace);
-                }
-                read => {
-                    read.map_or_else(|| Arc::new(Workspace::empty(folder)), |it| Arc::clone(&it.workspace))
-                }
+            let known = state.read.get(folder);
+            if let Some(read) = known.filter(|read| state.is_watched || read.at.elapsed() < FRESH) {
+                return Arc::clone(&read.workspace);
             }
+            let known = known.map(|read| Arc::clone(&read.workspace));
+            (known.unwrap_or_else(|| Arc::new(Workspace::empty(folder))), state.events)
         };
         // Without the lock, because it takes its time; two that read at once find the same.
         Arc::make_mut(&mut workspace).refresh();
         let read = Read { workspace: Arc::clone(&workspace), at: Instant::now() };
-        self.lock().read.insert(folder.to_owned(), read);
+        let state = &mut *self.lock();
+        // A file that changed meanwhile may have been read before: then the next one to ask reads again.
+        if state.events == events {
+            state.read.insert(folder.to_owned(), read);
+        }
         workspace
     }
 }

@@ -310,6 +310,13 @@ fn a_change_is_judged_in_the_other_open_documents_too() {
     rename(&mut client, 3, "orders");
     let params = client.next("textDocument/publishDiagnostics")["params"].take();
     assert_eq!((&params["uri"], &params["diagnostics"]), (&json!(mail_uri), &json!([])));
+    rename(&mut client, 4, "payments");
+    assert_eq!(client.next("textDocument/publishDiagnostics")["params"]["uri"], json!(mail_uri));
+    client.notify("textDocument/didClose", json!({ "textDocument": { "uri": shop_uri } }));
+    assert_eq!(client.next("textDocument/publishDiagnostics")["params"]["uri"], json!(shop_uri));
+    let params = client.next("textDocument/publishDiagnostics")["params"].take();
+    let mended = (&params["uri"], &params["diagnostics"]);
+    assert_eq!(mended, (&json!(mail_uri), &json!([])), "what was not saved is gone");
     client.finish();
 
     let mut client = folder.client(json!({ "textDocument": { "diagnostic": {} } }));
