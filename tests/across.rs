@@ -4,7 +4,11 @@
 mod support;
 
 use copilot_manifest_ls::finding::{Finding, Severity};
+use copilot_manifest_ls::manifest::source::Source;
 use copilot_manifest_ls::settings::Settings;
+use copilot_manifest_ls::workspace::Workspace;
+use std::path::Path;
+use std::sync::Arc;
 use support::judged;
 
 /// What is found in the files of an example, as `path rule`, but for what is said of the workspace itself.
@@ -28,6 +32,20 @@ fn subscription(queue: &str, topics: &str, publisher: &str) -> String {
         "# Worker Service\nsubscribe:\n  topics:\n    - name: orders\n      service: shop\n{topics}{queue}\
          # copilot/shop/manifest.yml\n# Backend Service\n{publisher}"
     )
+}
+
+#[test]
+fn a_workspace_that_is_read_again_is_the_same_until_a_file_changes() {
+    let mut workspace = Workspace::read(Path::new("examples/bookshop"));
+    assert!(workspace.sources().count() > 5);
+    let before = workspace.clone();
+    workspace.refresh();
+    assert!(workspace.is_same(&before));
+    let path = before.workload("orders").and_then(|source| source.path.clone()).expect("a file");
+    workspace.replace(Arc::new(Source::new(Some(&path), "name: orders\n".to_owned())));
+    assert!(!workspace.is_same(&before));
+    workspace.refresh();
+    assert_eq!(workspace.workload("orders").expect("it").text, before.workload("orders").expect("it").text);
 }
 
 #[test]

@@ -143,7 +143,7 @@ impl Workspaces {
     }
 
     fn on_disk(&self, folder: &Path) -> Arc<Workspace> {
-        let (mut workspace, events) = {
+        let (known, events) = {
             let state = self.lock();
             let known = state.read.get(folder);
             if let Some(read) = known.filter(|read| state.is_watched || read.at.elapsed() < FRESH) {
@@ -153,7 +153,10 @@ impl Workspaces {
             (known.unwrap_or_else(|| Arc::new(Workspace::empty(folder))), state.events)
         };
         // Without the lock, because it takes its time; two that read at once find the same.
-        Arc::make_mut(&mut workspace).refresh();
+        let mut read = Workspace::clone(&known);
+        read.refresh();
+        // What is known of an unchanged workspace is kept.
+        let workspace = if read.is_same(&known) { known } else { Arc::new(read) };
         let read = Read { workspace: Arc::clone(&workspace), at: Instant::now() };
         let state = &mut *self.lock();
         // A file that changed meanwhile may have been read before: then the next one to ask reads again.
