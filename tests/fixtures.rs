@@ -5,7 +5,8 @@
 //! #    ^^^^ error task.units-string
 //! ```
 //!
-//! The carets stand below the characters; `in <environment>` may follow. Every finding must be marked, and every
+//! The carets stand below the characters, the sign of the comment for the first of a line where carets follow it at
+//! once; `in <environment>` may follow. Every finding must be marked, and every
 //! mark found, with LF and with CRLF line ends. The first line names the path of the manifest.
 #![allow(clippy::expect_used, reason = "a test may fail")]
 
@@ -26,9 +27,9 @@ fn marks(text: &str) -> Vec<Mark> {
             line = number;
             continue;
         };
-        let start = content[..at].chars().count();
         let length = content[at..].chars().take_while(|c| *c == '^').count();
-        marks.push((line, start, start + length, content[at..].trim_start_matches('^').trim().to_owned()));
+        let (start, end) = if at == 1 { (0, 1 + length) } else { (at, at + length) };
+        marks.push((line, start, end, content[at..].trim_start_matches('^').trim().to_owned()));
     }
     marks.sort();
     marks
