@@ -24,6 +24,15 @@ const CASES: &[Case] = &[
     ("- a: 1\n  b\n- c\n", "b", "write `b: …`", "[{a: 1, !b: !}, c]"),
     ("list:\n- a\nc\nd: 1\n", "c", "write `c: …`", "{list: [a], !c: !, d: 1}"),
     ("a: 1\nhttp://x\nb: 2\n", "http://x", "A key needs a colon", "{a: 1, !http://x: !, b: 2}"),
+    // A value before a block.
+    ("a:\n  x: y\n    b: 1\n    c: 2\nd: 1\n", "y", "indent the block", "{a: {x: {b: 1, c: 2}}, d: 1}"),
+    ("a:x\n  b: 1\nd: 1\n", "x", "remove it", "{a: {b: 1}, d: 1}"),
+    (
+        "- a: 'x'\n  b: 1\n- a: \"y\" # z\n    b: 1\n    c: 2\n",
+        "\"y\"",
+        "indent",
+        "[{a: x, b: 1}, {a: {b: 1, c: 2}}]",
+    ),
     // Quotation marks.
     ("a: \"x\nb: \"y\"\nc: z\n", "\"x", "write \" after it", "{a: !x, b: y, c: z}"),
     ("a: 'x\nb: 'y'\nc: z\n", "'x", "write ' after it", "{a: !x, b: y, c: z}"),

@@ -1,6 +1,6 @@
 //! The merge of one override: mergo with Copilot's transformers (`internal/pkg/manifest/transform.go`).
 
-use crate::manifest::shape::{Exclusive, Form, Mode, Shape};
+use crate::manifest::shape::{Exclusive, Form, Known, Mode, Shape};
 use crate::manifest::value::{Data, Fields, Value};
 use crate::manifest::{is_set, shape};
 use std::sync::Arc;
@@ -46,7 +46,7 @@ fn merge_union(
 fn merge_fields(
     base: &Arc<Value>,
     over: &Arc<Value>,
-    shapes: &indexmap::IndexMap<String, Arc<Shape>>,
+    shapes: &Known,
 ) -> Arc<Value> {
     let Data::Map(given) = &over.data else { return base.clone() };
     let Data::Map(fields) = &base.data else { return over.clone() };

@@ -6,10 +6,9 @@
 use super::interpolate;
 use super::kind::Kind;
 use super::path::Path;
-use super::shape::{Form, Scalar, Shape};
+use super::shape::{Form, Known, Scalar, Shape};
 use super::value::{Data, Fields, Origin, Value};
 use crate::yaml::{NodeData, NodeId, Resolved, Style, Tree, resolve};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 mod scalars;
@@ -188,7 +187,7 @@ impl Decoder<'_> {
 
     fn map(&mut self, place: &Place, shape: &Arc<Shape>, value: &Arc<Shape>) -> Read {
         let Some(duplicates) = self.mapping(place, shape) else { return self.mismatch(place, shape) };
-        let mut fields = Fields::new();
+        let mut fields = Fields::default();
         for entry in self.tree.entries(place.node) {
             let Some(key) = self.key(place, shape, entry.key) else { continue };
             let inner = Place { node: entry.value, key: Some(entry.key), path: place.path.key(&key) };
@@ -208,10 +207,10 @@ impl Decoder<'_> {
         &mut self,
         place: &Place,
         shape: &Arc<Shape>,
-        known: &indexmap::IndexMap<String, Arc<Shape>>,
+        known: &Known,
     ) -> Read {
         let Some(duplicates) = self.mapping(place, shape) else { return self.mismatch(place, shape) };
-        let mut fields = Fields::new();
+        let mut fields = Fields::default();
         for entry in self.tree.entries(place.node) {
             let Some(key) = self.key(place, shape, entry.key) else { continue };
             let path = place.path.key(&key);
@@ -240,7 +239,7 @@ impl Decoder<'_> {
         let node = tree.resolve(place.node);
         let NodeData::Mapping { entries, .. } = &tree.node(node).data else { return None };
         let before = self.out.problems.len();
-        let mut seen: HashMap<&str, NodeId> = HashMap::with_capacity(entries.len());
+        let mut seen: ahash::HashMap<&str, NodeId> = ahash::HashMapExt::with_capacity(entries.len());
         for entry in entries {
             let Some((text, style)) = tree.scalar(entry.key) else { continue };
             let merges = || self.merges(entry.value) || is_unknown_alias(entry.value, tree);

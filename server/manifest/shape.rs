@@ -75,7 +75,7 @@ pub enum Form {
     /// A map with known keys.
     Struct {
         /// The fields in the order of the model.
-        fields: IndexMap<String, Arc<Shape>>,
+        fields: Known,
         /// What setting one field clears in a base.
         exclusive: Vec<Exclusive>,
     },
@@ -89,6 +89,9 @@ pub enum Form {
         short: Arc<Shape>,
     },
 }
+
+/// The fields of a map by name, in the order of the model.
+pub type Known = IndexMap<String, Arc<Shape>, ahash::RandomState>;
 
 /// A place of the model: the form of its value and what is known about it.
 #[derive(Debug)]
@@ -133,7 +136,7 @@ impl Shape {
     }
 
     /// The fields of the map form, if it has one with known keys.
-    pub fn fields(&self) -> Option<&IndexMap<String, Arc<Shape>>> {
+    pub fn fields(&self) -> Option<&Known> {
         match &self.form {
             Form::Struct { fields, .. } => Some(fields),
             Form::Union { long, short, .. } => long.fields().or_else(|| short.fields()),

@@ -366,8 +366,13 @@ fn names_credential(name: &str) -> bool {
         "SECONDS",
         "MINUTES",
     ];
-    let name = name.to_ascii_uppercase().replace('-', "_");
-    let after = CREDENTIALS.iter().filter_map(|word| name.rfind(word).map(|at| at + word.len())).max();
+    let name = &name.to_ascii_uppercase().replace('-', "_");
+    // On bytes: every variable of every environment is asked at every keystroke, and a search by `find` prepares much.
+    let ends = |at: usize| {
+        let here = CREDENTIALS.iter().filter(move |word| name.as_bytes()[at..].starts_with(word.as_bytes()));
+        here.map(move |word| at + word.len())
+    };
+    let after = (0..name.len()).flat_map(ends).max();
     after.is_some_and(|after| name[after..].split('_').all(|word| !ABOUT.contains(&word)))
 }
 

@@ -9,7 +9,7 @@ use super::indentation::{indentations, missing_dash, reindent, tabs, unindent_ro
 use super::lenient::accepted_by_go;
 use super::lines::Shape;
 use super::messages::{document_line_message, of_kind, quoted, write_instead};
-use super::values::{bad_escape, block_header, nameless, quote_value, trailing_text};
+use super::values::{bad_escape, block_header, nameless, quote_value, trailing_text, value_before_block};
 use crate::locale::Phrase;
 use crate::yaml::{Span, SyntaxError};
 
@@ -44,6 +44,7 @@ pub(super) fn candidates(damage: &Damage<'_, '_>) -> Vec<Candidate> {
     for make in [
         slash_comment,
         document_line,
+        value_before_block,
         key_without_colon,
         bad_escape,
         nameless,
@@ -164,7 +165,7 @@ fn wide_colon(word: &str, span: Span) -> (Change, Phrase) {
 }
 
 /// The colon of `key:value`, where the part before it can be a key.
-fn glued_colon(word: &str) -> Option<usize> {
+pub(super) fn glued_colon(word: &str) -> Option<usize> {
     let colon = word.find(':').filter(|colon| *colon > 0)?;
     let name =
         word[..colon].bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));

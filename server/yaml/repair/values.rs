@@ -2,7 +2,7 @@
 
 use granit_parser::ErrorKind;
 
-use super::candidates::Candidate;
+use super::candidates::{Candidate, glued_colon};
 use super::damage::Damage;
 use super::draft::Change;
 use super::lines::Shape;
@@ -56,6 +56,51 @@ fn needs_quotes(text: &str, shape: &Shape) -> Option<Phrase> {
         )),
         _ => None,
     }
+}
+
+/// Drops the value of a key that has a block below it. One deeper line alone is more likely indented too far.
+pub(super) fn value_before_block(
+    damage: &Damage<'_, '_>,
+    line: usize,
+    shape: &Shape,
+    all: &mut Vec<Candidate>,
+) {
+    let glued = || glued_colon(&damage.text[shape.content..shape.end]).map(|at| shape.content + at);
+    let (colon, wanted) = match shape.colons[..] {
+        [colon] => (colon, 2),
+        [] => match glued() {
+            Some(colon) => (colon, 1),
+            None => return,
+        },
+        _ => return,
+    };
+    let rest = Span { start: colon + 1, end: shape.end };
+    let text = damage.slice(rest).trim_start();
+    let complete = shape.open.is_empty() && shape.quote.is_none() && !damage.in_flow(line);
+    if !complete
+        || text.is_empty()
+        || text.starts_with(['|', '>', '&', '*', '!'])
+        || !deeper(damage, line, shape, wanted)
+    {
+        return;
+    }
+    let span = Span { start: shape.end - text.len(), end: shape.end };
+    let value = quoted(text);
+    let message = Phrase::new(
+        format!("{value} can't stand before the block below: remove it, or indent the block like this line."),
+        format!(
+            "下にブロックがあるため、{value} は書けません。削除するか、ブロックのインデントをこの行に揃えてください。"
+        ),
+    );
+    all.push(damage.candidate(line, vec![Change::replace(rest, "")], span, message));
+}
+
+/// Whether the next `wanted` lines with content are indented further than the key of this line.
+fn deeper(damage: &Damage<'_, '_>, line: usize, shape: &Shape, wanted: usize) -> bool {
+    let column = shape.content - damage.lines.span(line).start;
+    let following = std::iter::successors(damage.lines.next(line), |line| damage.lines.next(*line));
+    let run = following.take(wanted).take_while(|next| damage.lines.indent(*next) > column);
+    run.count() == wanted
 }
 
 /// In double quotes a backslash begins an escape, and not every escape is known.

@@ -21,8 +21,8 @@ pub const PATH_CONFLICT: Rule = Rule {
     severity: Severity::Warning,
     origin: Origin::Style,
     messages: &[
-        "{others} takes the requests to {path} behind the same load balancer too, and no `alias` tells them apart: one of them gets none, unless the application has a domain, which gives each service a name.",
-        "{others} takes the requests to {path} for the same `alias` too: one of them gets none.",
+        "Requests to {path} behind the same load balancer go to {others} too, and no `alias` tells them apart: one of them gets none, unless the application has a domain, which gives each service a name.",
+        "Requests to {path} for the same `alias` go to {others} too: one of them gets none.",
     ],
     doc: "The services of an environment share a load balancer, which hands a request to the first rule that fits. Two \
           services need different paths or different aliases. (With a domain for the application each service has a name of \
