@@ -48,7 +48,7 @@ impl Place<'_> {
 pub(super) fn display(steps: &[Segment<'_>]) -> String {
     use crate::manifest::path::Path;
     let path = steps.iter().fold(Path::default(), |path, step| match step {
-        Segment::Key(key) => path.key(key),
+        Segment::Key(key) => path.key(*key),
         Segment::Index(index) => path.index(*index),
     });
     path.to_string()

@@ -43,11 +43,7 @@ fn merge_union(
     }
 }
 
-fn merge_fields(
-    base: &Arc<Value>,
-    over: &Arc<Value>,
-    shapes: &Known,
-) -> Arc<Value> {
+fn merge_fields(base: &Arc<Value>, over: &Arc<Value>, shapes: &Known) -> Arc<Value> {
     let Data::Map(given) = &over.data else { return base.clone() };
     let Data::Map(fields) = &base.data else { return over.clone() };
     let mut fields = fields.clone();

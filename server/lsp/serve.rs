@@ -15,7 +15,7 @@ use tower_lsp::{LspService, Server};
 /// tower-lsp's four let four slow requests hold up edits and cancellations.
 const CONCURRENT_REQUESTS: usize = 64;
 /// Threads that analyse and write. More would not be faster, but cost memory.
-const POOL_THREADS: usize = 8;
+const POOL_THREADS: usize = 3;
 /// How long answers under way may take after the client's last message.
 const GRACE: Duration = Duration::from_millis(500);
 

@@ -190,7 +190,7 @@ impl Decoder<'_> {
         let mut fields = Fields::default();
         for entry in self.tree.entries(place.node) {
             let Some(key) = self.key(place, shape, entry.key) else { continue };
-            let inner = Place { node: entry.value, key: Some(entry.key), path: place.path.key(&key) };
+            let inner = Place { node: entry.value, key: Some(entry.key), path: place.path.key(key.clone()) };
             let was = self.in_override;
             self.in_override = was || is_environments(place);
             if self.is_null(entry.value) {
@@ -203,17 +203,12 @@ impl Decoder<'_> {
         self.finish(place, fields, duplicates)
     }
 
-    fn structure(
-        &mut self,
-        place: &Place,
-        shape: &Arc<Shape>,
-        known: &Known,
-    ) -> Read {
+    fn structure(&mut self, place: &Place, shape: &Arc<Shape>, known: &Known) -> Read {
         let Some(duplicates) = self.mapping(place, shape) else { return self.mismatch(place, shape) };
         let mut fields = Fields::default();
         for entry in self.tree.entries(place.node) {
             let Some(key) = self.key(place, shape, entry.key) else { continue };
-            let path = place.path.key(&key);
+            let path = place.path.key(key.clone());
             let Some(field) = known.get(&*key) else {
                 let broken = self.tree.node(entry.key).broken;
                 if !broken && key.as_ref() != "<<" {
@@ -277,7 +272,7 @@ impl Decoder<'_> {
     }
 
     /// The text of a key; a key that is a map or a list is a type error (`{{ name }}`), a null one is dropped.
-    fn key(&mut self, place: &Place, shape: &Arc<Shape>, key: NodeId) -> Option<Box<str>> {
+    fn key(&mut self, place: &Place, shape: &Arc<Shape>, key: NodeId) -> Option<Arc<str>> {
         if let Some((text, _)) = self.tree.scalar(key) {
             let empty = self.is_null(key);
             return (!empty).then(|| text.into());

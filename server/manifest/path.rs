@@ -7,7 +7,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Segment {
     /// A key of a mapping.
-    Key(Box<str>),
+    Key(Arc<str>),
     /// An item of a list, from 0.
     Index(usize),
 }
@@ -24,7 +24,7 @@ struct Step {
 
 impl Path {
     /// The path one key further.
-    pub fn key(&self, key: &str) -> Path {
+    pub fn key(&self, key: impl Into<Arc<str>>) -> Path {
         self.child(Segment::Key(key.into()))
     }
 

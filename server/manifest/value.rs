@@ -22,7 +22,7 @@ pub struct Origin {
 
 /// The keys of a map with what they hold, in source order. Hashed by a faster function than the standard library's:
 /// a keystroke looks up thousands of keys.
-pub type Fields = IndexMap<Box<str>, Arc<Value>, ahash::RandomState>;
+pub type Fields = IndexMap<Arc<str>, Arc<Value>, ahash::RandomState>;
 
 /// What a value is to Copilot.
 #[derive(Debug, Clone, PartialEq)]

@@ -102,7 +102,7 @@ impl Pieces<'_> {
         let mut entries = Vec::with_capacity(fields.len());
         let mut is_written = HashSet::new();
         // Copilot may have given a key another name.
-        let by_place: HashMap<Option<Span>, &Box<str>> =
+        let by_place: HashMap<Option<Span>, &Arc<str>> =
             fields.iter().map(|(name, field)| (field.origin.key, name)).collect();
         let in_base =
             if value.origin.in_override { Vec::new() } else { self.tree.entries(value.origin.node) };

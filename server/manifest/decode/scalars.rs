@@ -5,6 +5,7 @@ use crate::manifest::interpolate;
 use crate::manifest::shape::{Scalar, Shape};
 use crate::manifest::value::{Data, Value};
 use crate::yaml::{NodeData, NodeId, Resolved, Style, resolve};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -26,7 +27,7 @@ impl Decoder<'_> {
         if replaced && interpolate::is_interpolated(text) {
             return self.interpolated(place, shape, scalar, plain, text);
         }
-        let unescaped = if replaced { unescape(text) } else { text.to_string() };
+        let unescaped = if replaced { unescape(text) } else { Cow::Borrowed(&**text) };
         let resolved = match resolve(&unescaped, *style, node.tag.as_deref()) {
             // A null comes here only from a flow map, where interpolation made it an empty text.
             Resolved::Null => Resolved::Str,
@@ -110,11 +111,11 @@ fn data(text: &str, resolved: Resolved, scalar: Scalar) -> Option<Data> {
 }
 
 /// `\${NAME}` stands for `${NAME}`.
-fn unescape(text: &str) -> String {
-    let mut out = text.to_owned();
+fn unescape(text: &str) -> Cow<'_, str> {
     let escaped: Vec<_> = interpolate::placeholders(text).filter(|p| p.escaped).map(|p| p.start).collect();
+    let mut out = Cow::Borrowed(text);
     for start in escaped.into_iter().rev() {
-        out.remove(start);
+        out.to_mut().remove(start);
     }
     out
 }

@@ -20,6 +20,11 @@ impl Decoder<'_> {
 
     fn lenient(&mut self, place: &Place, shape: &Arc<Shape>, mode: Mode, (long, short): Forms<'_>) -> Read {
         let mark = self.mark();
+        if matches!(long.form, Form::Struct { .. } | Form::Map { .. })
+            && self.tree.scalar(place.node).is_some()
+        {
+            return self.short(place, shape, mode, short, (Vec::new(), Vec::new()));
+        }
         self.depth += 1;
         let mut read = self.read(place, long);
         self.depth -= 1;
@@ -32,6 +37,19 @@ impl Decoder<'_> {
             return Read { good: true, ..read };
         }
         let saved = self.split_off(mark);
+        self.short(place, shape, mode, short, saved)
+    }
+
+    /// Reads the short form; `saved` is what was wrong with the long one, but for a scalar in place of a map.
+    fn short(
+        &mut self,
+        place: &Place,
+        shape: &Arc<Shape>,
+        mode: Mode,
+        short: &Arc<Shape>,
+        saved: (Vec<Problem>, Vec<UnknownKey>),
+    ) -> Read {
+        let mark = self.mark();
         let read = self.read(place, short);
         if !self.is_refused_since(mark) {
             return read;

@@ -366,14 +366,20 @@ fn names_credential(name: &str) -> bool {
         "SECONDS",
         "MINUTES",
     ];
-    let name = &name.to_ascii_uppercase().replace('-', "_");
-    // On bytes: every variable of every environment is asked at every keystroke, and a search by `find` prepares much.
+    // Without a copy and a search by `find`: every variable of every environment is asked at every keystroke.
+    let is = |one: u8, other: u8| one.eq_ignore_ascii_case(&other) || one == b'-' && other == b'_';
     let ends = |at: usize| {
-        let here = CREDENTIALS.iter().filter(move |word| name.as_bytes()[at..].starts_with(word.as_bytes()));
-        here.map(move |word| at + word.len())
+        let rest = &name.as_bytes()[at..];
+        let begins = move |word: &&&str| {
+            is(rest[0], word.as_bytes()[0])
+                && rest.len() >= word.len()
+                && rest.iter().zip(word.bytes()).all(|(one, other)| is(*one, other))
+        };
+        CREDENTIALS.iter().filter(begins).map(move |word| at + word.len())
     };
     let after = (0..name.len()).flat_map(ends).max();
-    after.is_some_and(|after| name[after..].split('_').all(|word| !ABOUT.contains(&word)))
+    let about = |word: &str| ABOUT.iter().any(|about| word.eq_ignore_ascii_case(about));
+    after.is_some_and(|after| !name[after..].split(['_', '-']).any(about))
 }
 
 /// Numbers, switches, paths and addresses without a user are none.
