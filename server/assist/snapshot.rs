@@ -47,9 +47,14 @@ impl Snapshot {
         layers.as_deref()
     }
 
-    /// All that is wrong, in source order; empty where the text is no Copilot file.
+    /// All that is wrong, in source order, with what is wrong around it and can be shown nowhere else; empty where the
+    /// text is no Copilot file.
     pub fn findings(&self, settings: &Settings, around: &dyn Around) -> Vec<Finding> {
-        rules::judge(&Document::new(&self.source, around), settings)
+        let mut findings = rules::judge(&Document::new(&self.source, around), settings);
+        let path = self.source.path.as_deref();
+        findings.extend(path.into_iter().flat_map(|path| rules::judge_workspace_in(path, around, settings)));
+        findings.sort_by_key(|finding| finding.span);
+        findings
     }
 
     /// The documentation of what stands at `offset`.

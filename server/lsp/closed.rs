@@ -1,4 +1,4 @@
-//! Diagnostics of the manifests that are not open: worked out once for each content, published to clients that can't
+//! Diagnostics of the files that are not open, manifests and templates: worked out once for each content, published to clients that can't
 //! ask for them.
 
 use super::backend::{Backend, on_pool};
@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tower_lsp::lsp_types::{Diagnostic, Url};
 
-/// A manifest of the opened folders.
+/// A text of the opened folders.
 pub enum File {
     /// An open document.
     Open(Url, Arc<Revision>),
@@ -27,6 +27,16 @@ pub enum File {
 }
 
 impl File {
+    /// Worth a report: a manifest or a template in any case, another text only where something is wrong with it.
+    pub fn is_told(&self, report: &Report) -> bool {
+        match self {
+            File::Open(..) => true,
+            File::Closed(_, source) => {
+                source.model().is_some() || source.role.is_addon() || !report.diagnostics.is_empty()
+            }
+        }
+    }
+
     /// What lies around it.
     pub fn around(&self, backend: &Backend) -> Surroundings {
         match self {
@@ -133,7 +143,7 @@ fn diagnostics(
     findings.iter().map(|finding| convert::diagnostic(finding, uri, &text, told)).collect()
 }
 
-/// The open documents, and the manifests of the opened folders that are not open, in the order of their paths. Only the
+/// The open documents, and the texts of the opened folders that are not open, in the order of their paths. Only the
 /// open ones where the settings want no others.
 pub async fn files(backend: &Backend) -> Vec<File> {
     let wants_closed = backend.documents.settings().workspace_diagnostics;
@@ -142,7 +152,7 @@ pub async fn files(backend: &Backend) -> Vec<File> {
     let paths: HashSet<PathBuf> =
         open.iter().filter_map(|(_, revision)| revision.path().map(ToOwned::to_owned)).collect();
     let sources = workspaces.iter().flat_map(|workspace| workspace.sources());
-    let closed = sources.filter(|source| source.model().is_some()).filter_map(|source| {
+    let closed = sources.filter_map(|source| {
         let path = source.path.as_ref().filter(|path| !paths.contains(*path))?;
         Some(File::Closed(Url::from_file_path(path).ok()?, Arc::clone(source)))
     });
@@ -163,10 +173,10 @@ pub async fn publish(backend: &Backend) {
     let files = files.into_iter().filter(|file| matches!(file, File::Closed(..)));
     let files: Vec<_> = files.map(|file| (file.around(backend), file)).collect();
     let reports = on_pool(move || {
-        files
-            .iter()
-            .map(|(around, file)| closed.report(file, around, &settings, &features))
-            .collect::<Vec<_>>()
+        let reports =
+            files.iter().map(|(around, file)| (file, closed.report(file, around, &settings, &features)));
+        let told = reports.filter(|(file, report)| file.is_told(report)).map(|(_, report)| report);
+        told.collect::<Vec<_>>()
     });
     let reports = reports.await.unwrap_or_default();
     let mut gone: HashMap<Url, String> = std::mem::take(&mut published);

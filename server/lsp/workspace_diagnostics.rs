@@ -1,4 +1,4 @@
-//! `workspace/diagnostic`: what is wrong in all manifests of the opened folders, for clients that ask.
+//! `workspace/diagnostic`: what is wrong in all files of the opened folders, for clients that ask.
 
 use super::backend::{Backend, on_pool};
 use super::closed::{self, File, Report};
@@ -59,7 +59,9 @@ async fn reports(backend: &Backend, files: Vec<File>) -> Result<Vec<Report>> {
     let closed = Arc::clone(&backend.closed);
     let files: Vec<_> = files.into_iter().map(|file| (file.around(backend), file)).collect();
     on_pool(move || {
-        files.iter().map(|(around, file)| closed.report(file, around, &settings, &features)).collect()
+        let reports =
+            files.iter().map(|(around, file)| (file, closed.report(file, around, &settings, &features)));
+        reports.filter(|(file, report)| file.is_told(report)).map(|(_, report)| report).collect()
     })
     .await
 }

@@ -27,4 +27,4 @@ mod workspace;
 pub use judge::{Document, judge};
 pub use registry::{RULES, find};
 pub use rule::Rule;
-pub use workspace::judge_workspace;
+pub use workspace::{judge_workspace, judge_workspace_in};

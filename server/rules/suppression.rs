@@ -3,6 +3,7 @@
 use super::judge::Document;
 use super::lines::{line_end, line_start, past_break};
 use super::sections::document::UNUSED_SUPPRESSION;
+use super::workspace;
 use crate::finding::{Edit, Finding, Fix};
 use crate::settings::Settings;
 use crate::yaml::{Span, Tree};
@@ -21,12 +22,13 @@ struct Suppression<'t> {
 
 /// Removes what comments suppress and adds a finding for each comment that suppresses nothing.
 pub fn apply(findings: Vec<Finding>, document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
-    let mut suppressions = suppressions(document);
+    let mut suppressions = suppressions(document.text, document.tree);
     if suppressions.is_empty() {
         return findings;
     }
     let mut kept: Vec<Finding> =
         findings.into_iter().filter(|finding| !is_suppressed(finding, &mut suppressions)).collect();
+    mark_elsewhere(&mut suppressions, document, settings);
     let severity = match settings.severities.get(UNUSED_SUPPRESSION.id) {
         Some(None) => return kept,
         Some(Some(severity)) => *severity,
@@ -47,6 +49,22 @@ pub fn apply(findings: Vec<Finding>, document: &Document<'_>, settings: &Setting
     }
     kept.sort_by_key(|finding| finding.span);
     kept
+}
+
+/// A comment of the text hides this finding.
+pub fn hides(text: &str, tree: &Tree, finding: &Finding) -> bool {
+    is_suppressed(finding, &mut suppressions(text, tree))
+}
+
+/// What is said of the file as a part of its workspace is hidden by comments too, though it is found elsewhere.
+fn mark_elsewhere(suppressions: &mut [Suppression<'_>], document: &Document<'_>, settings: &Settings) {
+    let is_elsewhere = |rule: &&str| workspace::RULES.iter().any(|it| it.id == *rule);
+    let may_be_used = suppressions.iter().any(|it| !it.used && it.rules.iter().any(is_elsewhere));
+    if let Some(path) = document.path.filter(|_| may_be_used) {
+        for finding in workspace::of_file(path, document.around, settings) {
+            is_suppressed(&finding, suppressions);
+        }
+    }
 }
 
 /// The comment taken out, with its line where it stands alone; other words before it stay.
@@ -77,9 +95,9 @@ fn is_suppressed(finding: &Finding, suppressions: &mut [Suppression<'_>]) -> boo
     hit
 }
 
-fn suppressions<'d>(document: &Document<'d>) -> Vec<Suppression<'d>> {
-    let comments = document.tree.comments.iter().map(|comment| comment.span);
-    comments.filter_map(|comment| suppression(document, comment)).collect()
+fn suppressions<'t>(text: &'t str, tree: &Tree) -> Vec<Suppression<'t>> {
+    let comments = tree.comments.iter().map(|comment| comment.span);
+    comments.filter_map(|comment| suppression(text, tree, comment)).collect()
 }
 
 /// The ids between the brackets of a suppressing comment; `None` for other comments.
@@ -91,14 +109,14 @@ pub fn comment_of(text: &str, comment: Span) -> Option<Span> {
     Some(Span { start, end: start + length })
 }
 
-fn suppression<'t>(document: &Document<'t>, comment: Span) -> Option<Suppression<'t>> {
-    let text = document.text;
+fn suppression<'t>(text: &'t str, tree: &Tree, comment: Span) -> Option<Suppression<'t>> {
     let list = comment_of(text, comment)?;
     let rules = text.get(list.start..list.end)?.split(',').map(str::trim).collect();
     let start = line_start(text, comment.start);
     let alone = text.get(start..comment.start)?.trim().is_empty();
     let line = if alone { next_line(text, comment.end) } else { Span { start, end: comment.end } };
-    let line = Span { end: end_of_scalar(document.tree, line), ..line };
+    // What is wrong with a file as a whole stands on its first line, which may be this comment.
+    let line = Span { start, end: end_of_scalar(tree, line) };
     Some(Suppression { comment, rules, line, used: false })
 }
 

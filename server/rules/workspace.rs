@@ -3,10 +3,11 @@
 use super::judge::plain_finding;
 use super::report::{Place, Report};
 use super::rule::Rule;
-use super::words::quoted;
+use super::suppression;
+use super::words::{quoted, quoted_path};
 use crate::finding::{Finding, Origin, Severity};
 use crate::manifest::kind::Kind;
-use crate::manifest::recognize::Role;
+use crate::manifest::recognize::{Owner, Role};
 use crate::manifest::source::Source;
 use crate::settings::Settings;
 use crate::workspace::{Around, Presence, Workspace};
@@ -15,6 +16,9 @@ use std::path::{Path, PathBuf};
 
 /// The rules of this file.
 pub const RULES: &[&Rule] = &[&SUMMARY_MISSING, &FILE_EXTENSION, &NO_TEMPLATE];
+
+/// The file that names the application.
+const SUMMARY: &str = "copilot/.workspace";
 
 /// No application.
 pub const SUMMARY_MISSING: Rule = Rule {
@@ -50,7 +54,7 @@ pub const NO_TEMPLATE: Rule = Rule {
     id: "addons.no-template",
     severity: Severity::Hint,
     origin: Origin::Style,
-    messages: &["This `addons` directory holds no template (`.yml` or `.yaml`): Copilot ignores it."],
+    messages: &["{folder} holds no template (`.yml` or `.yaml`): Copilot ignores it."],
     doc: "The resources of addons stand in CloudFormation templates, in files that end in `.yml` or `.yaml`. Parameters \
           alone, or templates of another extension, make no stack.",
     bad: "# copilot/api/addons/addons.parameters.yml\nParameters:\n  Size: 1\n# copilot/api/manifest.yml\n# Backend Service\n",
@@ -61,27 +65,119 @@ pub const NO_TEMPLATE: Rule = Rule {
 /// The findings of a workspace, each with the file that it speaks of, which may not exist.
 pub fn judge_workspace(around: &dyn Around, settings: &Settings) -> Vec<(PathBuf, Finding)> {
     let Some(workspace) = around.workspace() else { return Vec::new() };
-    let mut reports = Vec::new();
-    reports.extend(summary(&workspace, around));
-    reports.extend(workspace.sources().filter_map(|source| extension(&workspace, source)));
-    reports.extend(no_templates(&workspace, around));
-    let finding = |(path, report)| Some((path, plain_finding(report, settings)?));
-    reports.into_iter().filter_map(finding).collect()
+    let found = |subject: Subject<'_>| {
+        let finding = judged(&subject, &workspace, around, settings)?;
+        let path = subject.path(&workspace);
+        let source = workspace.source(&path);
+        let is_hidden = source.is_some_and(|it| suppression::hides(&it.text, &it.tree, &finding));
+        (!is_hidden).then_some((path, finding))
+    };
+    subjects(&workspace).into_iter().filter_map(found).collect()
 }
 
-fn summary(workspace: &Workspace, around: &dyn Around) -> Option<(PathBuf, Report)> {
-    const FILE: &str = "copilot/.workspace";
+/// The findings of a workspace that an editor shows in the file at `path`: those that speak of it, and those that speak of
+/// something near it that is no text.
+pub fn judge_workspace_in(path: &Path, around: &dyn Around, settings: &Settings) -> Vec<Finding> {
+    let Some(workspace) = around.workspace() else { return Vec::new() };
+    let found = |subject: Subject<'_>| {
+        let source = workspace.stand_in(&subject.path(&workspace))?;
+        if source.path.as_deref() != Some(path) {
+            return None;
+        }
+        let finding = judged(&subject, &workspace, around, settings)?;
+        let is_own = subject.path(&workspace) == path;
+        let span = if is_own { finding.span } else { first_line(&source.text) };
+        let finding = Finding { span, ..finding };
+        (!suppression::hides(&source.text, &source.tree, &finding)).then_some(finding)
+    };
+    near(&workspace, path).into_iter().filter_map(found).collect()
+}
+
+/// What of the workspace the file at `path` itself breaks, whatever its comments say.
+pub(super) fn of_file(path: &Path, around: &dyn Around, settings: &Settings) -> Vec<Finding> {
+    let Some(workspace) = around.workspace() else { return Vec::new() };
+    let own = near(&workspace, path).into_iter().filter(|subject| subject.path(&workspace) == path);
+    own.filter_map(|subject| judged(&subject, &workspace, around, settings)).collect()
+}
+
+/// What may be wrong.
+enum Subject<'w> {
+    /// `copilot/.workspace`
+    Summary,
+    /// The name of a file that is no manifest.
+    Name(&'w Source),
+    /// An `addons` folder.
+    Addons(Owner),
+}
+
+fn subjects(workspace: &Workspace) -> Vec<Subject<'_>> {
+    let unknown = workspace.sources().filter(|source| source.role == Role::Unknown);
+    let owners = workspace.workloads().into_iter().map(|name| Owner::Workload(name.to_owned()));
+    let mut subjects = vec![Subject::Summary, Subject::Addons(Owner::Environments)];
+    subjects.extend(unknown.map(|source| Subject::Name(source)));
+    subjects.extend(owners.map(Subject::Addons));
+    subjects
+}
+
+/// The subjects that a file may have to speak of, itself included; few, however many there are.
+fn near<'w>(workspace: &'w Workspace, path: &Path) -> Vec<Subject<'w>> {
+    let mut subjects = vec![Subject::Summary, Subject::Addons(Owner::Environments)];
+    let source = workspace.source(path);
+    match source.map(|source| &source.role) {
+        Some(Role::Unknown) => subjects.extend(source.map(|source| Subject::Name(source))),
+        Some(Role::Workload(name)) => subjects.push(Subject::Addons(Owner::Workload(name.clone()))),
+        Some(Role::AddonParameters(owner @ Owner::Workload(_))) => {
+            subjects.push(Subject::Addons(owner.clone()))
+        }
+        _ => {}
+    }
+    subjects
+}
+
+impl Subject<'_> {
+    /// The file or the folder that it speaks of.
+    fn path(&self, workspace: &Workspace) -> PathBuf {
+        match self {
+            Subject::Summary => workspace.folder.join(SUMMARY),
+            Subject::Name(source) => source.path.clone().unwrap_or_default(),
+            Subject::Addons(owner) => {
+                let parameters = workspace.addons(owner).parameters;
+                let file = parameters.first().and_then(|source| source.path.clone());
+                file.unwrap_or_else(|| workspace.folder.join(folder(owner)))
+            }
+        }
+    }
+}
+
+fn judged(
+    subject: &Subject<'_>,
+    workspace: &Workspace,
+    around: &dyn Around,
+    settings: &Settings,
+) -> Option<Finding> {
+    let report = match subject {
+        Subject::Summary => summary(workspace, around)?,
+        Subject::Name(source) => extension(workspace, source)?,
+        Subject::Addons(owner) => no_template(workspace, around, owner)?,
+    };
+    plain_finding(report, settings)
+}
+
+fn folder(owner: &Owner) -> String {
+    format!("copilot/{}/addons", owner.folder())
+}
+
+fn summary(workspace: &Workspace, around: &dyn Around) -> Option<Report> {
     let is_used = workspace.sources().any(|source| source.kind().is_some() && source.role != Role::Unknown);
     if !is_used || workspace.application().is_some() {
         return None;
     }
-    let path = workspace.folder.join(FILE);
-    let source = workspace.source(&path);
-    if source.is_none() && around.presence(FILE) != Presence::Missing {
+    let source = workspace.source(&workspace.folder.join(SUMMARY));
+    if source.is_none() && around.presence(SUMMARY) != Presence::Missing {
         return None;
     }
     let place = Place::written_at(first_line(source.map_or("", |source| source.text.as_str())));
-    Some((path, Report::new(&SUMMARY_MISSING, place).message(usize::from(source.is_some()))))
+    Some(Report::new(&SUMMARY_MISSING, place).message(usize::from(source.is_some())))
 }
 
 fn first_line(text: &str) -> Span {
@@ -89,16 +185,15 @@ fn first_line(text: &str) -> Span {
 }
 
 /// A manifest beside no `manifest.yml`, or one that differs from it only in the ending.
-fn extension(workspace: &Workspace, source: &Source) -> Option<(PathBuf, Report)> {
-    let path = source.path.as_deref().filter(|_| source.role == Role::Unknown)?;
+fn extension(workspace: &Workspace, source: &Source) -> Option<Report> {
+    let path = source.path.as_deref()?;
     let name = path.file_name()?.to_str()?;
-    let folder = path.parent()?;
-    let right = folder.join("manifest.yml");
+    let right = path.parent()?.join("manifest.yml");
     let is_almost = name.eq_ignore_ascii_case("manifest.yml") || name.eq_ignore_ascii_case("manifest.yaml");
     let is_manifest = is_almost || (workspace.source(&right).is_none() && holds_manifest(source, &right));
     let is_place = crate::manifest::recognize::role(&right) != Role::Unknown;
     let report = || Report::new(&FILE_EXTENSION, Place::written_at(first_line(&source.text)));
-    (is_manifest && is_place).then(|| (path.to_owned(), report().arg("name", quoted(name))))
+    (is_manifest && is_place).then(|| report().arg("name", quoted(name)))
 }
 
 fn holds_manifest(source: &Source, right: &Path) -> bool {
@@ -113,22 +208,14 @@ fn holds_manifest(source: &Source, right: &Path) -> bool {
 }
 
 /// Said of the parameters file where there is one, else of the directory.
-fn no_templates(workspace: &Workspace, around: &dyn Around) -> Vec<(PathBuf, Report)> {
-    use crate::manifest::recognize::Owner;
-    let mut owners = vec![Owner::Environments];
-    owners.extend(workspace.workloads().into_iter().map(|name| Owner::Workload(name.to_owned())));
-    let report = |owner: &Owner| {
-        let folder = format!("copilot/{}/addons", owner.folder());
-        let stack = workspace.addons(owner);
-        let is_empty = || around.list(&folder).iter().all(|entry| entry.name.starts_with('.'));
-        if !stack.templates.is_empty() || (stack.parameters.is_empty() && is_empty()) {
-            return None;
-        }
-        let parameters = stack.parameters.first();
-        let text = parameters.map_or("", |source| source.text.as_str());
-        let report = Report::new(&NO_TEMPLATE, Place::written_at(first_line(text)));
-        let path = parameters.and_then(|source| source.path.clone());
-        Some((path.unwrap_or_else(|| workspace.folder.join(&folder)), report))
-    };
-    owners.iter().filter_map(report).collect()
+fn no_template(workspace: &Workspace, around: &dyn Around, owner: &Owner) -> Option<Report> {
+    let folder = folder(owner);
+    let stack = workspace.addons(owner);
+    let is_empty = || around.list(&folder).iter().all(|entry| entry.name.starts_with('.'));
+    if !stack.templates.is_empty() || (stack.parameters.is_empty() && is_empty()) {
+        return None;
+    }
+    let text = stack.parameters.first().map_or("", |source| source.text.as_str());
+    let report = Report::new(&NO_TEMPLATE, Place::written_at(first_line(text)));
+    Some(report.arg("folder", quoted_path(&folder)))
 }

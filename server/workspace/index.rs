@@ -132,6 +132,24 @@ impl Workspace {
         self.members.get(path).map(|member| &member.source)
     }
 
+    /// The file that an editor can show in the place of `path`: itself, else the first manifest of the nearest folder
+    /// around it that has one.
+    pub fn stand_in(&self, path: &Path) -> Option<&Arc<Source>> {
+        let around = path.ancestors().skip(1).take_while(|folder| *folder != self.folder);
+        let first = |folder: &Path| {
+            let mut below = self.below(folder);
+            below.find(|source| source.role != Role::Unknown && source.kind().is_some())
+        };
+        self.source(path).or_else(|| around.into_iter().find_map(first))
+    }
+
+    /// The texts below a folder, ordered by path.
+    fn below(&self, folder: &Path) -> impl Iterator<Item = &Arc<Source>> {
+        let below = self.members.range(folder.to_owned()..);
+        let folder = folder.to_owned();
+        below.take_while(move |(path, _)| path.starts_with(&folder)).map(|(_, member)| &member.source)
+    }
+
     /// A path below the folder that holds `copilot/`.
     fn at(&self, relative: &str) -> PathBuf {
         self.folder.join("copilot").join(relative)

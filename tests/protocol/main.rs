@@ -6,6 +6,7 @@
     reason = "clippy.toml allows them inside test functions only"
 )]
 
+mod around;
 mod client;
 mod code_actions;
 mod completion;

@@ -175,10 +175,7 @@ pub(super) const WORDS: &[Words] = &[
     },
     Words {
         id: "addons.no-template",
-        messages: &[
-            "この `addons` ディレクトリにはテンプレート (`.yml` または `.yaml`) がないため、Copilot は\
-             無視します。",
-        ],
+        messages: &["{folder} にはテンプレート (`.yml` または `.yaml`) がないため、Copilot は無視します。"],
         doc: "アドオンのリソースは、拡張子が `.yml` または `.yaml` の CloudFormation テンプレートに書きます。\
               パラメーターだけ、または別の拡張子のテンプレートだけでは、スタックは作られません。",
     },

@@ -1,0 +1,145 @@
+//! What is wrong around the manifests: in templates that are not open, and with files and folders that are no texts.
+
+use super::client::{Client, MANIFEST, range, width};
+use super::workspace::Folder;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+const WEB: &str = "copilot/web/manifest.yml";
+const JOBS: &str = "copilot/jobs/manifest.yml";
+const MAIL: &str = "copilot/mail/manifest.yaml";
+const POLICY: &str = "copilot/web/addons/policy.yml";
+const SUMMARY: &str = "copilot/.workspace";
+
+const TEMPLATE: &str = "# 絵 😀\nParameters:\n  App: {Type: String}\n  Env: {Type: String}\n  Name: {Type: String}\nResources:\n  Policy: {Type: AWS::IAM::ManagedPolicy}\n";
+
+fn backend(name: &str) -> String {
+    format!("# 絵 😀\nname: {name}\ntype: Backend Service\nimage:\n  location: nginx\n")
+}
+
+fn folder(name: &str) -> Folder {
+    Folder::new(
+        name,
+        &[
+            // Above it git ignores all that tests write, and nothing that git ignores is called missing.
+            (".git/HEAD", ""),
+            (WEB, MANIFEST),
+            (JOBS, &backend("jobs")),
+            (MAIL, &backend("mail")),
+            (POLICY, TEMPLATE),
+            ("copilot/jobs/addons/queue.json", "{}"),
+        ],
+    )
+}
+
+fn codes(diagnostics: &Value) -> Vec<&str> {
+    diagnostics.as_array().unwrap().iter().map(|it| it["code"].as_str().unwrap()).collect()
+}
+
+/// The reports of all files, by their URIs.
+fn pulled(client: &mut Client) -> BTreeMap<String, Value> {
+    let mut report = client.call("workspace/diagnostic", json!({ "previousResultIds": [] }));
+    let items = report["items"].as_array_mut().unwrap();
+    items.iter_mut().map(|item| (item["uri"].as_str().unwrap().to_owned(), item["items"].take())).collect()
+}
+
+#[test]
+fn a_client_that_pulls_is_told_at_a_file_that_it_can_show() {
+    for encoding in ["utf-8", "utf-16", "utf-32"] {
+        let folder = folder(encoding);
+        let mut client = folder.client(json!({
+            "general": { "positionEncodings": [encoding] },
+            "textDocument": { "diagnostic": {} },
+        }));
+        let reports = pulled(&mut client);
+        let first_line = [0, 0, 0, width("# 絵 😀", encoding) as u64];
+        let expected = [
+            (JOBS, vec![("workspace.summary-missing", first_line), ("addons.no-template", first_line)]),
+            (MAIL, vec![("manifest.file-extension", first_line)]),
+            (POLICY, vec![("addons.policy-output-missing", [6, 2, 6, 8])]),
+            (WEB, vec![]),
+        ];
+        for (path, expected) in expected {
+            let found = reports[&folder.uri(path)].as_array().unwrap();
+            let found: Vec<_> = found.iter().map(|it| (it["code"].as_str().unwrap(), range(it))).collect();
+            assert_eq!(found, expected, "{path} {encoding}");
+        }
+        assert_eq!(reports.len(), 4, "nothing is said of texts that are no part of it");
+
+        client.open(&folder.uri(JOBS), &backend("jobs"));
+        let document = json!({ "textDocument": { "uri": folder.uri(JOBS) } });
+        let report = client.call("textDocument/diagnostic", document);
+        assert_eq!(codes(&report["items"]), ["workspace.summary-missing", "addons.no-template"]);
+        client.finish();
+    }
+}
+
+/// The next published diagnostics.
+fn published(client: &mut Client) -> (String, Vec<String>) {
+    let params = client.next("textDocument/publishDiagnostics")["params"].take();
+    let codes = codes(&params["diagnostics"]).into_iter().map(str::to_owned).collect();
+    (params["uri"].as_str().unwrap().to_owned(), codes)
+}
+
+/// Tells of changed files and gives what is published after that, by the URI.
+fn after(client: &mut Client, uris: &[String], publishes: usize) -> BTreeMap<String, Vec<String>> {
+    let changes: Vec<Value> = uris.iter().map(|uri| json!({ "uri": uri, "type": 2 })).collect();
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
+    (0..publishes).map(|_| published(client)).collect()
+}
+
+#[test]
+fn what_is_published_follows_the_files() {
+    let folder = folder("around push");
+    let [jobs, mail, policy, summary] = [JOBS, MAIL, POLICY, SUMMARY].map(|path| folder.uri(path));
+    let mut client = folder.client(json!({}));
+    let first: BTreeMap<_, _> = (0..3).map(|_| published(&mut client)).collect();
+    let expected = [
+        (jobs.clone(), vec!["workspace.summary-missing".to_owned(), "addons.no-template".to_owned()]),
+        (mail.clone(), vec!["manifest.file-extension".to_owned()]),
+        (policy.clone(), vec!["addons.policy-output-missing".to_owned()]),
+    ];
+    assert_eq!(first, expected.into());
+
+    folder.write(SUMMARY, "# no name\n");
+    let news = after(&mut client, std::slice::from_ref(&summary), 2);
+    assert_eq!(news[&summary], ["workspace.summary-missing"], "the file speaks for itself");
+    assert_eq!(news[&jobs], ["addons.no-template"]);
+    folder.write(SUMMARY, "application: 店\n");
+    assert_eq!(after(&mut client, std::slice::from_ref(&summary), 1)[&summary], [""; 0]);
+    folder.write(POLICY, &format!("{TEMPLATE}Outputs:\n  PolicyArn: {{Value: !Ref Policy}}\n"));
+    assert_eq!(after(&mut client, std::slice::from_ref(&policy), 1)[&policy], [""; 0]);
+    folder.rename(MAIL, "copilot/mail/manifest.yml");
+    let renamed = [mail.clone(), folder.uri("copilot/mail/manifest.yml")];
+    assert_eq!(after(&mut client, &renamed, 1)[&mail], [""; 0], "a manifest by its right name");
+    client.finish();
+}
+
+#[test]
+fn comments_and_settings_hold_for_them_too() {
+    let folder = folder("around settings");
+    let [jobs, mail, policy] = [JOBS, MAIL, POLICY].map(|path| folder.uri(path));
+    let ignoring = |rule: &str, text: &str| format!("# copilot-manifest-ls: ignore[{rule}] meant so\n{text}");
+    folder.write(
+        MAIL,
+        &ignoring(
+            "manifest.file-extension",
+            "name: mail\ntype: Backend Service\nimage:\n  location: nginx\n",
+        ),
+    );
+    let mark = "  # copilot-manifest-ls: ignore[addons.policy-output-missing] meant so\n  Policy:";
+    folder.write(POLICY, &TEMPLATE.replace("  Policy:", mark));
+    let options =
+        json!({ "severity": { "workspace.summary-missing": "off", "addons.no-template": "error" } });
+    let mut client = Client::initialized(json!({
+        "processId": null,
+        "capabilities": { "textDocument": { "diagnostic": {} } },
+        "workspaceFolders": [{ "uri": folder.uri(""), "name": "w" }],
+        "initializationOptions": options,
+    }));
+    let reports = pulled(&mut client);
+    assert_eq!((&reports[&mail], &reports[&policy]), (&json!([]), &json!([])));
+    assert_eq!(codes(&reports[&jobs]), ["addons.no-template"]);
+    assert_eq!(reports[&jobs][0]["severity"], 1);
+    client.finish();
+}
