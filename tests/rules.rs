@@ -63,8 +63,10 @@ fn every_rule_is_registered_once_and_documented() {
 fn every_id_is_in_the_catalogue() {
     const ADDED: [&str; 4] =
         ["schema.type", "suppression.unused", "file.unreadable", "environments.base-incomplete"];
+    // The catalogue is about manifests; the shape of `overrides` is asked for beside it.
+    let is_added = |rule: &&Rule| ADDED.contains(&rule.id) || rule.section() == "overrides";
     let Ok(catalogue) = std::fs::read_to_string("../shared/spec/rules.md") else { return };
-    for rule in registry::all().filter(|rule| !ADDED.contains(&rule.id)) {
+    for rule in registry::all().filter(|rule| !is_added(rule)) {
         assert!(catalogue.contains(&format!("#### `{}`", rule.id)), "{} is not in the catalogue", rule.id);
     }
 }

@@ -133,8 +133,8 @@ impl<'c> Checker<'c> {
     /// Adds what is found in templates and of the workspace itself.
     fn add_others(&self, disk: &Disk, is_asked: impl Fn(&Path) -> bool, files: &mut Vec<Checked>) {
         let known: HashSet<String> = files.iter().map(|file| file.path.clone()).collect();
-        let addons = disk.files().sources().filter(|source| source.role.is_addon());
-        let asked = addons.filter(|source| source.path.as_deref().is_some_and(&is_asked));
+        let companions = disk.files().sources().filter(|source| source.role.is_companion());
+        let asked = companions.filter(|source| source.path.as_deref().is_some_and(&is_asked));
         let judged = asked.map(|source| Checked { listed: false, ..self.judged(source, Some(disk)) });
         files.extend(judged.filter(|file| !file.findings.is_empty() && !known.contains(&file.path)));
         for (path, finding) in rules::judge_workspace(disk, self.settings) {

@@ -32,7 +32,7 @@ impl File {
         match self {
             File::Open(..) => true,
             File::Closed(_, source) => {
-                source.model().is_some() || source.role.is_addon() || !report.diagnostics.is_empty()
+                source.model().is_some() || source.role.is_companion() || !report.diagnostics.is_empty()
             }
         }
     }

@@ -19,6 +19,8 @@ pub enum Role {
     Addon(Owner),
     /// `addons.parameters.yml` (or `.yaml`) in an `addons` folder.
     AddonParameters(Owner),
+    /// `overrides/cfn.patches.yml` of a workload, of the environments or of a pipeline.
+    Patches,
     /// A file of another language below `copilot/`: overrides, nested templates, assets of addons.
     Foreign,
     /// Anywhere else: only its content can tell.
@@ -34,9 +36,9 @@ impl Role {
         }
     }
 
-    /// Part of the stack that an `addons` folder makes.
-    pub fn is_addon(&self) -> bool {
-        matches!(self, Role::Addon(_) | Role::AddonParameters(_))
+    /// No manifest, but judged beside them: a file of addons or overrides.
+    pub fn is_companion(&self) -> bool {
+        matches!(self, Role::Addon(_) | Role::AddonParameters(_) | Role::Patches)
     }
 }
 
@@ -92,6 +94,9 @@ pub fn role(path: &Path) -> Role {
             let is_parameters = matches!(*file, "addons.parameters.yml" | "addons.parameters.yaml");
             if is_parameters { Role::AddonParameters(owner) } else { Role::Addon(owner) }
         }
+        [_, "overrides", "cfn.patches.yml"] | ["pipelines", _, "overrides", "cfn.patches.yml"] => {
+            Role::Patches
+        }
         rest if rest.iter().any(|part| matches!(*part, "addons" | "overrides")) => Role::Foreign,
         _ => Role::Unknown,
     }
@@ -115,7 +120,7 @@ pub fn recognize(role: &Role, tree: &Tree) -> Recognized {
     match role {
         Role::Pipeline(_) | Role::LegacyPipeline => Recognized::Kind(Kind::Pipeline),
         Role::Environment(_) => Recognized::Kind(Kind::Environment),
-        Role::Foreign | Role::Addon(_) | Role::AddonParameters(_) => Recognized::Nothing,
+        Role::Foreign | Role::Addon(_) | Role::AddonParameters(_) | Role::Patches => Recognized::Nothing,
         Role::Workload(_) => match text.and_then(Kind::of_workload_type) {
             Some(kind) => Recognized::Kind(kind),
             None if text == Some(Kind::Environment.name()) => Recognized::Kind(Kind::Environment),
@@ -154,7 +159,11 @@ mod tests {
         assert_eq!(role("copilot/environments/addons/table.yaml"), Role::Addon(Owner::Environments));
         assert_eq!(role("copilot/api/addons/functions/template.yml"), Role::Foreign);
         assert_eq!(role("copilot/api/addons/handler.js"), Role::Foreign);
-        assert_eq!(role("copilot/environments/overrides/cfn.patches.yml"), Role::Foreign);
+        for folder in ["api", "environments", "pipelines/main"] {
+            assert_eq!(role(&format!("copilot/{folder}/overrides/cfn.patches.yml")), Role::Patches);
+        }
+        assert_eq!(role("copilot/api/overrides/cfn.patches.yaml"), Role::Foreign);
+        assert_eq!(role("copilot/api/overrides/node_modules/cfn.patches.yml"), Role::Foreign);
         assert_eq!(role("copilot/api/manifest.yaml"), Role::Unknown);
         assert_eq!(role("deploy/manifest.yml"), Role::Unknown);
     }

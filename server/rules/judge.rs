@@ -3,7 +3,7 @@
 use super::check::Check;
 use super::layers::{self, Located};
 use super::report::{Place, Report};
-use super::sections::{addons, document, environments as rules_of_environments, manifest};
+use super::sections::{addons, document, environments as rules_of_environments, manifest, patches};
 use super::{across, constraints, forms, registry};
 use crate::environments::Layers;
 use crate::finding::{self, Finding, Origin, Related, Severity};
@@ -171,6 +171,10 @@ fn once(document: &Document<'_>) -> Vec<Report> {
     let mut reports = document::syntax(document.tree, document.text);
     if matches!(document.role, Role::Addon(_) | Role::AddonParameters(_)) {
         reports.extend(addons::check(document));
+        return reports;
+    }
+    if *document.role == Role::Patches {
+        reports.extend(patches::check(document));
         return reports;
     }
     if document.recognized == Recognized::Nothing {

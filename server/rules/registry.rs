@@ -50,6 +50,7 @@ pub static RULES: &[&[&Rule]] = &[
     network::RULES,
     nlb::RULES,
     overrides::RULES,
+    patches::RULES,
     patterns::RULES,
     pipeline::RULES,
     pipeline::actions::RULES,

@@ -2,6 +2,7 @@
 
 use super::fixes::Fix;
 use super::fixes::change_to;
+use super::lines::line_end;
 use super::rule::Rule;
 use crate::finding::{Origin, Severity};
 use crate::locale::Phrase;
@@ -62,6 +63,11 @@ impl Place {
     /// Characters of the text, without a path.
     pub fn written_at(span: Span) -> Place {
         Place { span, path: Path::default(), in_override: false, missing: false, merged: false }
+    }
+
+    /// The text as a whole, of which something is missing: its first line.
+    pub fn whole(text: &str) -> Place {
+        Place { missing: true, ..Place::written_at(Span { start: 0, end: line_end(text, 0) }) }
     }
 
     /// A node of the tree, keys included.

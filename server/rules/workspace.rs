@@ -15,10 +15,16 @@ use crate::yaml::Span;
 use std::path::{Path, PathBuf};
 
 /// The rules of this file.
-pub const RULES: &[&Rule] = &[&SUMMARY_MISSING, &FILE_EXTENSION, &NO_TEMPLATE];
+pub const RULES: &[&Rule] = &[&SUMMARY_MISSING, &FILE_EXTENSION, &NO_TEMPLATE, &NOTHING_TO_APPLY];
 
 /// The file that names the application.
 const SUMMARY: &str = "copilot/.workspace";
+
+/// The folder below `copilot/` that all environments share.
+const ENVIRONMENTS: &str = "environments";
+
+/// What people call `cfn.patches.yml`.
+const MISNAMED: &str = "cfn.patches.yaml";
 
 /// No application.
 pub const SUMMARY_MISSING: Rule = Rule {
@@ -60,6 +66,22 @@ pub const NO_TEMPLATE: Rule = Rule {
     bad: "# copilot/api/addons/addons.parameters.yml\nParameters:\n  Size: 1\n# copilot/api/manifest.yml\n# Backend Service\n",
     good: "# copilot/api/addons/addons.parameters.yml\nParameters:\n  Size: 1\n# copilot/api/addons/queue.yml\nParameters:\n  App: {Type: String}\n  Env: {Type: String}\n  Name: {Type: String}\n  Size: {Type: Number}\nResources:\n  Queue: {Type: AWS::SQS::Queue}\n# copilot/api/manifest.yml\n# Backend Service\n",
     source: "ErrAddonsNotFound in internal/pkg/addon/errors.go",
+};
+
+/// Overrides without anything to apply.
+pub const NOTHING_TO_APPLY: Rule = Rule {
+    id: "overrides.nothing-to-apply",
+    severity: Severity::Error,
+    origin: Origin::Aws,
+    messages: &[
+        "{folder} holds neither `cfn.patches.yml` nor `cdk.json`: Copilot stops the deployment. Remove the directory, or make it anew with `copilot svc override` or its like.",
+        "Copilot does not read this file and stops the deployment: YAML patches stand in `cfn.patches.yml`. Rename {name}.",
+    ],
+    doc: "An `overrides` directory holds YAML patches in `cfn.patches.yml`, or a CDK application with its `cdk.json`. Where it \
+          is there and has neither, Copilot stops the deployment.",
+    bad: "# copilot/api/overrides/cfn.patches.yaml\n- op: remove\n  path: /Resources/TaskRole\n# copilot/api/manifest.yml\n# Backend Service\n",
+    good: "# copilot/api/overrides/cfn.patches.yml\n- op: remove\n  path: /Resources/TaskRole\n# copilot/api/manifest.yml\n# Backend Service\n",
+    source: "Lookup in internal/pkg/override/override.go; NewOverrider in internal/pkg/cli/deploy/override.go",
 };
 
 /// The findings of a workspace, each with the file that it speaks of, which may not exist.
@@ -108,6 +130,8 @@ enum Subject<'w> {
     Name(&'w Source),
     /// An `addons` folder.
     Addons(Owner),
+    /// The `overrides` in a folder below `copilot/`.
+    Overrides(String),
 }
 
 fn subjects(workspace: &Workspace) -> Vec<Subject<'_>> {
@@ -116,6 +140,9 @@ fn subjects(workspace: &Workspace) -> Vec<Subject<'_>> {
     let mut subjects = vec![Subject::Summary, Subject::Addons(Owner::Environments)];
     subjects.extend(unknown.map(|source| Subject::Name(source)));
     subjects.extend(owners.map(Subject::Addons));
+    let manifests = workspace.sources().filter_map(|source| overridden(&source.role));
+    subjects.push(Subject::Overrides(ENVIRONMENTS.to_owned()));
+    subjects.extend(manifests.map(Subject::Overrides));
     subjects
 }
 
@@ -123,7 +150,16 @@ fn subjects(workspace: &Workspace) -> Vec<Subject<'_>> {
 fn near<'w>(workspace: &'w Workspace, path: &Path) -> Vec<Subject<'w>> {
     let mut subjects = vec![Subject::Summary, Subject::Addons(Owner::Environments)];
     let source = workspace.source(path);
+    subjects.push(Subject::Overrides(ENVIRONMENTS.to_owned()));
+    subjects.extend(source.and_then(|source| overridden(&source.role)).map(Subject::Overrides));
     match source.map(|source| &source.role) {
+        Some(Role::Foreign) => {
+            let folder = path
+                .parent()
+                .and_then(Path::parent)
+                .and_then(|it| it.strip_prefix(workspace.folder.join("copilot")).ok());
+            subjects.extend(folder.map(|it| Subject::Overrides(it.to_string_lossy().replace('\\', "/"))));
+        }
         Some(Role::Unknown) => subjects.extend(source.map(|source| Subject::Name(source))),
         Some(Role::Workload(name)) => subjects.push(Subject::Addons(Owner::Workload(name.clone()))),
         Some(Role::AddonParameters(owner @ Owner::Workload(_))) => {
@@ -145,7 +181,21 @@ impl Subject<'_> {
                 let file = parameters.first().and_then(|source| source.path.clone());
                 file.unwrap_or_else(|| workspace.folder.join(folder(owner)))
             }
+            Subject::Overrides(folder) => {
+                let overrides = workspace.folder.join(overrides(folder));
+                let file = overrides.join(MISNAMED);
+                if workspace.source(&file).is_some() { file } else { overrides }
+            }
         }
+    }
+}
+
+/// The folder below `copilot/` whose `overrides` change what a manifest makes; of environments there is one for all.
+fn overridden(role: &Role) -> Option<String> {
+    match role {
+        Role::Workload(name) => Some(name.clone()),
+        Role::Pipeline(name) => Some(format!("pipelines/{name}")),
+        _ => None,
     }
 }
 
@@ -159,6 +209,7 @@ fn judged(
         Subject::Summary => summary(workspace, around)?,
         Subject::Name(source) => extension(workspace, source)?,
         Subject::Addons(owner) => no_template(workspace, around, owner)?,
+        Subject::Overrides(folder) => nothing_to_apply(workspace, around, folder)?,
     };
     plain_finding(report, settings)
 }
@@ -218,4 +269,24 @@ fn no_template(workspace: &Workspace, around: &dyn Around, owner: &Owner) -> Opt
     let text = stack.parameters.first().map_or("", |source| source.text.as_str());
     let report = Report::new(&NO_TEMPLATE, Place::written_at(first_line(text)));
     Some(report.arg("folder", quoted_path(&folder)))
+}
+
+fn overrides(folder: &str) -> String {
+    format!("copilot/{folder}/overrides")
+}
+
+/// Said of the file with the other ending where there is one, else of the directory.
+fn nothing_to_apply(workspace: &Workspace, around: &dyn Around, folder: &str) -> Option<Report> {
+    let folder = overrides(folder);
+    let entries = around.list(&folder);
+    let is_known = |name: &str| matches!(name, "cfn.patches.yml" | "cdk.json");
+    // An empty folder is nothing that anybody else would get.
+    if entries.is_empty() || entries.iter().any(|entry| is_known(&entry.name)) {
+        return None;
+    }
+    let misnamed = workspace.source(&workspace.folder.join(&folder).join(MISNAMED));
+    let text = misnamed.map_or("", |source| source.text.as_str());
+    let report = Report::new(&NOTHING_TO_APPLY, Place::written_at(first_line(text)));
+    let report = report.message(usize::from(misnamed.is_some())).arg("folder", quoted_path(&folder));
+    Some(report.arg("name", quoted(MISNAMED)))
 }

@@ -60,7 +60,7 @@ fn walk(folder: &Path, found: &mut Found) {
 fn is_manifest(path: &Path) -> bool {
     match role(path) {
         Role::Workload(_) | Role::Environment(_) | Role::Pipeline(_) | Role::LegacyPipeline => true,
-        Role::Foreign | Role::Addon(_) | Role::AddonParameters(_) => false,
+        Role::Foreign | Role::Addon(_) | Role::AddonParameters(_) | Role::Patches => false,
         Role::Unknown => path.file_name().is_some_and(|name| name == "manifest.yml"),
     }
 }

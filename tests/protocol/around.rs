@@ -143,3 +143,24 @@ fn comments_and_settings_hold_for_them_too() {
     assert_eq!(reports[&jobs][0]["severity"], 1);
     client.finish();
 }
+
+#[test]
+fn patches_are_judged_open_or_not() {
+    const PATCHES: &str = "copilot/web/overrides/cfn.patches.yml";
+    for encoding in ["utf-8", "utf-16", "utf-32"] {
+        let folder =
+            Folder::new(&format!("patches {encoding}"), &[(WEB, MANIFEST), (SUMMARY, "application: a\n")]);
+        folder.write(PATCHES, "- {op: remove, path: /絵😀/A}\n");
+        let capabilities = json!({ "general": { "positionEncodings": [encoding] } });
+        let mut client = folder.client(capabilities);
+        let params = client.next("textDocument/publishDiagnostics")["params"].take();
+        let end = 21 + width("/絵😀/A", encoding) as u64;
+        let found = &params["diagnostics"][0];
+        assert_eq!((&found["code"], range(found)), (&json!("overrides.patch-path"), [0, 21, 0, end]));
+        let uri = folder.uri(PATCHES);
+        assert_eq!(client.check(&uri, "- {op: add, path: /Resources/A}\n").len(), 1);
+        client.change(&uri, 2, json!([{ "text": "- {op: remove, path: /Resources/A}\n" }]));
+        assert_eq!(client.diagnostics(&uri, 2), [Value::Null; 0]);
+        client.finish();
+    }
+}

@@ -23,6 +23,7 @@ mod manifest;
 mod mount_points;
 mod network;
 mod nlb;
+mod patches;
 mod patterns;
 mod pipeline;
 mod platform;
@@ -80,6 +81,7 @@ static TABLES: &[&[Words]] = &[
     mount_points::WORDS,
     network::WORDS,
     nlb::WORDS,
+    patches::WORDS,
     patterns::WORDS,
     pipeline::WORDS,
     platform::WORDS,

@@ -24,6 +24,7 @@ pub mod mount_points;
 pub mod network;
 pub mod nlb;
 pub mod overrides;
+pub mod patches;
 pub mod patterns;
 pub mod pipeline;
 pub mod platform;

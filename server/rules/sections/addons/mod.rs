@@ -8,10 +8,8 @@ pub mod templates;
 
 use crate::manifest::recognize::{Owner, Role};
 use crate::rules::judge::Document;
-use crate::rules::lines::line_end;
-use crate::rules::report::{Place, Report};
+use crate::rules::report::Report;
 use crate::workspace::Stack;
-use crate::yaml::Span;
 
 /// What is wrong with a template or a parameters file, among the others of its folder.
 pub fn check(document: &Document<'_>) -> Vec<Report> {
@@ -49,9 +47,4 @@ impl Addon<'_> {
         self.stack.templates.iter().all(|(source, _)| is_whole(&source.tree.errors))
             && self.stack.parameters.iter().all(|source| is_whole(&source.tree.errors))
     }
-}
-
-/// The document as a whole.
-fn whole(document: &Document<'_>) -> Place {
-    Place { missing: true, ..Place::written_at(Span { start: 0, end: line_end(document.text, 0) }) }
 }

@@ -1,6 +1,6 @@
 //! The parameters of addons: those that templates declare, and the file that gives them values.
 
-use super::{Addon, whole};
+use super::Addon;
 use crate::finding::{Origin, Severity};
 use crate::manifest::template::{Named, named};
 use crate::nearest::nearest;
@@ -133,7 +133,7 @@ fn required(addon: &Addon<'_>) -> Option<Report> {
     let entry = tree.root.and_then(|root| tree.entry(root, "Parameters"));
     let place = match entry {
         Some(entry) => Place { missing: true, ..Place::node(entry.key, tree) },
-        None => whole(addon.document).at_key("Parameters"),
+        None => Place::whole(addon.document.text).at_key("Parameters"),
     };
     let report = Report::new(&REQUIRED, place).arg("missing", all_quoted(missing));
     Some(report.arg("required", all_quoted(reserved.iter().copied())))
@@ -165,10 +165,10 @@ pub(super) fn of_file(addon: &Addon<'_>) -> Vec<Report> {
     let is_second = addon.document.path.and_then(|path| path.extension()).is_some_and(|it| it == "yaml");
     let mut reports = Vec::new();
     if is_second && addon.stack.parameters.len() > 1 {
-        reports.push(Report::new(&TWO_FILES, Place { missing: false, ..whole(addon.document) }));
+        reports.push(Report::new(&TWO_FILES, Place { missing: false, ..Place::whole(addon.document.text) }));
     }
     if tree.root.and_then(|root| tree.get(root, "Parameters")).is_none() {
-        reports.push(Report::new(&MISSING_FIELD, whole(addon.document)));
+        reports.push(Report::new(&MISSING_FIELD, Place::whole(addon.document.text)));
     }
     if !addon.stack.templates.is_empty() {
         let declared = declared(addon);

@@ -1,6 +1,6 @@
 //! The sections of the templates of a folder, merged.
 
-use super::{Addon, whole};
+use super::Addon;
 use crate::finding::{Origin, Severity};
 use crate::manifest::template::{SECTIONS, is_equal, named};
 use crate::rules::report::{Place, Report};
@@ -47,7 +47,7 @@ pub(super) fn check(addon: &Addon<'_>) -> Vec<Report> {
     let mut reports = Vec::new();
     let has_resources = addon.stack.templates.iter().any(|(_, template)| template.has_resources);
     if !has_resources && addon.is_whole() {
-        reports.push(Report::new(&RESOURCES_MISSING, whole(addon.document)));
+        reports.push(Report::new(&RESOURCES_MISSING, Place::whole(addon.document.text)));
     }
     reports.extend(SECTIONS.iter().flat_map(|section| conflicts(addon, section)));
     reports
