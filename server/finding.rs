@@ -71,6 +71,24 @@ pub struct Fix<Title = String> {
     pub edits: Vec<Edit>,
     /// Certain enough for `--fix` and "fix all".
     pub safe: bool,
+    /// A file to make beside the edits, where there is none yet.
+    pub file: Option<NewFile>,
+}
+
+impl<Title> Fix<Title> {
+    /// A safe fix of the text alone.
+    pub fn new(title: Title, edits: Vec<Edit>) -> Fix<Title> {
+        Fix { title, edits, safe: true, file: None }
+    }
+}
+
+/// A file that is not there yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewFile {
+    /// Relative to the folder that holds `copilot/`, with `/` between names.
+    pub path: String,
+    /// What it shall hold.
+    pub text: String,
 }
 
 /// Another place that explains a finding.

@@ -5,7 +5,7 @@
 mod support;
 
 use copilot_manifest_ls::edits::apply;
-use copilot_manifest_ls::finding::{Edit, Finding, Fix, Origin};
+use copilot_manifest_ls::finding::{Edit, Finding, Fix, NewFile, Origin};
 use copilot_manifest_ls::manifest::recognize::{Role, role};
 use copilot_manifest_ls::manifest::source::Source;
 use copilot_manifest_ls::rules::mend::fix_all;
@@ -44,6 +44,24 @@ impl Case {
     fn findings(&self, text: &str) -> Vec<Finding> {
         let source = self.source(text);
         self.with(|around| judge(&Document::new(&source, around), &Settings::default()))
+    }
+
+    /// With a file more around it, and what is wrong in all files: a mistake that comes with a file may show in another.
+    fn with_file(&self, file: &NewFile, text: &str) -> (Case, Vec<Finding>, Vec<Finding>) {
+        assert!(self.path != file.path && self.others.iter().all(|(path, _)| *path != file.path), "{file:?}");
+        let mut others = self.others.clone();
+        others.push((file.path.clone(), file.text.clone()));
+        let (name, path) = (self.name.clone(), self.path.clone());
+        let more = Case { name, path, text: text.to_owned(), others };
+        let (before, after) = (self.all_findings(), more.all_findings());
+        (more, before, after)
+    }
+
+    fn all_findings(&self) -> Vec<Finding> {
+        let own = [(self.path.clone(), self.text.clone())];
+        let files: Vec<(String, String)> = own.into_iter().chain(self.others.iter().cloned()).collect();
+        let judged = support::judged_files(&files, &Settings::default());
+        judged.into_iter().flat_map(|(_, _, found)| found).collect()
     }
 
     fn fix_all(&self, text: &str) -> Vec<Edit> {
@@ -121,12 +139,19 @@ const UNREAD: [&str; 3] = ["interpolation.bad-escape", "manifest.type-unknown", 
 fn problem(case: &Case, before: &[Finding], finding: &Finding, fix: &Fix) -> Option<String> {
     let Some(fixed) = apply(&case.text, &fix.edits) else { return Some("its edits overlap".to_owned()) };
     let after = case.findings(&fixed);
-    let (was, is) = (count(before), count(&after));
+    let whole = fix.file.as_ref().map(|file| case.with_file(file, &fixed));
+    let (before, after) = match &whole {
+        Some((_, before, after)) => (before.as_slice(), after),
+        None => (before, &after),
+    };
+    let (was, is) = (count(before), count(after));
     let of = |counts: &BTreeMap<&str, usize>, rule: &str| counts.get(rule).copied().unwrap_or(0);
     let line_breaks = |text: &str| (text.matches("\r\n").count(), text.matches('\n').count());
     let (windows, all) = line_breaks(&fixed);
     let was_windows = case.text.contains("\r\n");
-    if was_windows != (windows > 0) || (was_windows && windows != all) {
+    let breaks_of_file = fix.file.as_ref().map(|file| line_breaks(&file.text));
+    let is_mixed = breaks_of_file.is_some_and(|(windows, all)| windows != if was_windows { all } else { 0 });
+    if is_mixed || was_windows != (windows > 0) || (was_windows && windows != all) {
         return Some(format!("it mixes line ends: {fixed:?}"));
     }
     if of(&is, finding.rule) >= of(&was, finding.rule) {
@@ -168,6 +193,42 @@ fn a_fix_removes_its_finding_and_adds_none() {
     assert!(tried > 120, "only {tried} fixes were tried");
 }
 
+/// A policy goes into a file of its own, whatever the other templates of the folder declare and call their things.
+#[test]
+fn a_fix_makes_a_file_that_fits_the_others() {
+    const API: &str = "# copilot/api/manifest.yml\n# Backend Service\n";
+    const TAKEN: &str = "# copilot/api/addons/firehose-policy.yml\nParameters:\n  App: {Type: String, Description: ours}\n  \
+                         Env: {Type: String}\nResources:\n  FirehosePolicy: {Type: AWS::SQS::Queue}\n  XrayPolicy: {Type: AWS::SQS::Queue}\n  \
+                         CloudwatchLogsPolicy: {Type: AWS::SQS::Queue}\nOutputs:\n  FirehosePolicy2Arn: {Value: a}\n";
+    let destinations = ["firehose", "kinesis_streams", "s3", "cloudwatch", "CloudWatch_Logs"];
+    let logging = |name: &str| {
+        let keys = "    region: eu-west-1\n    delivery_stream: 'it-${COPILOT_ENVIRONMENT_NAME}'\n    stream: b\n    bucket: c\n";
+        format!(
+            "logging:\n  destination:\n    Name: {name}\n{keys}    log_group_name: /d\n    auto_create_group: true\n"
+        )
+    };
+    let mut sections: Vec<String> = destinations.iter().map(|name| logging(name)).collect();
+    sections.push("sidecars:\n  xray:\n    image: amazon/aws-xray-daemon\n    essential: false\n".to_owned());
+    let mut made = 0;
+    for section in &sections {
+        for others in ["", TAKEN, "# copilot/api/addons/a.yml\nResources:\n  A: {Type: AWS::SQS::Queue}\n"] {
+            for line_break in ["\n", "\r\n"] {
+                let files = files(&format!("{API}{section}{others}# copilot/.workspace\napplication: a\n"));
+                let mut others = files.clone();
+                let (path, text) = others.remove(0);
+                let case = Case { name: section.clone(), path, text: text.replace('\n', line_break), others };
+                let before = case.findings(&case.text);
+                let mut makers = before.iter().flat_map(|it| it.fixes.iter().map(move |fix| (it, fix)));
+                let maker = makers.find(|(_, fix)| fix.file.is_some());
+                let (finding, fix) = maker.unwrap_or_else(|| panic!("no fix in {}: {before:#?}", case.text));
+                assert_eq!(problem(&case, &before, finding, fix), None, "{section}");
+                made += 1;
+            }
+        }
+    }
+    assert_eq!(made, sections.len() * 6);
+}
+
 #[test]
 fn with_windows_line_ends_too() {
     check(&with_text(examples(), |text| text.replace('\n', "\r\n")));
@@ -197,7 +258,8 @@ fn all_fixes_at_once_leave_nothing_to_fix() {
             let edits = case.fix_all(&text);
             let fixed = apply(&text, &edits).expect("edits that can be applied");
             let left = case.findings(&fixed);
-            let safe = left.iter().find(|finding| finding.fixes.iter().any(|fix| fix.safe));
+            let safe =
+                left.iter().find(|finding| finding.fixes.iter().any(|fix| fix.safe && fix.file.is_none()));
             assert!(safe.is_none(), "{}: {safe:?} in\n{fixed}", case.name);
             assert_eq!(case.fix_all(&fixed), [], "{}", case.name);
             let before = case.findings(&text);

@@ -86,6 +86,8 @@ pub struct Features {
     pub definition_links: bool,
     /// The same of what changes it.
     pub implementation_links: bool,
+    /// An edit may make files.
+    pub creates_files: bool,
     /// An edit may rename files and folders.
     pub renames_files: bool,
     /// An edit may say what it means and wait for the user's word.
@@ -163,6 +165,7 @@ impl Features {
                 .as_ref()
                 .is_some_and(|it| it.dynamic_registration == Some(true)),
             versioned_edits,
+            creates_files: versioned_edits && operations.contains(&ResourceOperationKind::Create),
             renames_files: versioned_edits && operations.contains(&ResourceOperationKind::Rename),
             annotated_edits: versioned_edits && edit.change_annotation_support.is_some(),
             file_operations: workspace

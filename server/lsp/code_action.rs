@@ -4,15 +4,16 @@
 //! edit that the user did not see before.
 
 use super::view::View;
-use crate::assist::{Action, ActionKind, Change, Question};
-use crate::finding::Edit;
+use crate::assist::{Action, ActionKind, Around, Change, Question};
+use crate::finding::{Edit, NewFile};
 use crate::rules;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionContext, CodeActionDisabled, CodeActionKind, CodeActionOrCommand, CodeActionParams,
-    CodeActionTriggerKind, Diagnostic, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
-    TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
+    CodeActionTriggerKind, CreateFile, CreateFileOptions, Diagnostic, DocumentChangeOperation,
+    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Range, ResourceOp, TextDocumentEdit,
+    TextEdit, Url, WorkspaceEdit,
 };
 
 /// The kinds as the protocol names them.
@@ -32,7 +33,9 @@ pub fn code_actions(params: &CodeActionParams, view: &View) -> Vec<CodeActionOrC
         is_automatic: context.trigger_kind == Some(CodeActionTriggerKind::AUTOMATIC),
     };
     let actions = snapshot.actions(&question, &view.context());
-    let shown = |action: &Action| view.features.disabled_actions || action.disabled.is_none();
+    let can = |action: &Action| view.features.creates_files || action.file.is_none();
+    let shown =
+        |action: &Action| can(action) && (view.features.disabled_actions || action.disabled.is_none());
     actions.into_iter().filter(shown).map(|action| protocol_action(action, context, view).into()).collect()
 }
 
@@ -75,9 +78,9 @@ fn protocol_action(action: Action, context: &CodeActionContext, view: &View) -> 
     let is_possible = action.disabled.is_none();
     let (edit, data) = match &action.change {
         _ if !is_possible => (None, None),
-        Change::Edits(edits) => (Some(workspace_edit(edits, view)), None),
+        Change::Edits(edits) => (workspace_edit(edits, action.file.as_ref(), view), None),
         Change::Mend(rule) if view.features.lazy_edits => (None, Some(mend_data(*rule, &view.uri))),
-        Change::Mend(rule) => (Some(workspace_edit(&mended(*rule, view), view)), None),
+        Change::Mend(rule) => (workspace_edit(&mended(*rule, view), None, view), None),
     };
     let diagnostics: Vec<Diagnostic> =
         action.about.iter().filter_map(|index| diagnostic(*index, context, view)).collect();
@@ -125,7 +128,7 @@ pub fn resolve(mut action: CodeAction, view: &View) -> CodeAction {
             None => return action,
         },
     };
-    action.edit = Some(workspace_edit(&mended(rule, view), view));
+    action.edit = workspace_edit(&mended(rule, view), None, view);
     action
 }
 
@@ -134,13 +137,32 @@ fn mended(rule: Option<&str>, view: &View) -> Vec<Edit> {
     snapshot.map(|snapshot| snapshot.mended(rule, &view.revision.settings, &view.around)).unwrap_or_default()
 }
 
-fn workspace_edit(edits: &[Edit], view: &View) -> WorkspaceEdit {
+/// The edits, and the file that is made before them; `None` where the file has no place.
+fn workspace_edit(edits: &[Edit], file: Option<&NewFile>, view: &View) -> Option<WorkspaceEdit> {
     let edits: Vec<TextEdit> = edits.iter().map(|edit| view.text_edit(edit)).collect();
     if !view.features.versioned_edits {
-        return WorkspaceEdit::new(HashMap::from([(view.uri.clone(), edits)]));
+        return Some(WorkspaceEdit::new(HashMap::from([(view.uri.clone(), edits)])));
     }
     let text_document = OptionalVersionedTextDocumentIdentifier::new(view.uri.clone(), view.revision.version);
-    let edits = edits.into_iter().map(OneOf::Left).collect();
-    let document_changes = Some(DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }]));
-    WorkspaceEdit { document_changes, ..WorkspaceEdit::default() }
+    let edits: Vec<_> = edits.into_iter().map(OneOf::Left).collect();
+    let own = TextDocumentEdit { text_document, edits };
+    let changes = match file {
+        None => DocumentChanges::Edits(vec![own]),
+        Some(file) => {
+            let own = (!own.edits.is_empty()).then_some(DocumentChangeOperation::Edit(own));
+            DocumentChanges::Operations(created(file, view)?.into_iter().chain(own).collect())
+        }
+    };
+    Some(WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() })
+}
+
+/// Makes a file and fills it. One that has come meanwhile stays as it is: the client refuses the whole edit.
+fn created(file: &NewFile, view: &View) -> Option<[DocumentChangeOperation; 2]> {
+    let uri = Url::from_file_path(view.around.workspace()?.folder.join(&file.path)).ok()?;
+    let options = Some(CreateFileOptions { overwrite: Some(false), ignore_if_exists: Some(false) });
+    let create = CreateFile { uri: uri.clone(), options, annotation_id: None };
+    let text = OneOf::Left(TextEdit::new(Range::default(), file.text.clone()));
+    let text_document = OptionalVersionedTextDocumentIdentifier { uri, version: None };
+    let fill = TextDocumentEdit { text_document, edits: vec![text] };
+    Some([DocumentChangeOperation::Op(ResourceOp::Create(create)), DocumentChangeOperation::Edit(fill)])
 }

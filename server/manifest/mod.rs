@@ -11,6 +11,7 @@ pub mod interpolate;
 pub mod kind;
 pub mod model;
 pub mod path;
+pub mod permissions;
 pub mod recognize;
 pub mod shape;
 pub mod shell_words;

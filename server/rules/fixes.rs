@@ -13,7 +13,7 @@ pub type Fix = finding::Fix<Phrase>;
 
 /// A fix that puts `text` in the place of the characters of a span.
 pub fn edit(title: Phrase, span: Span, text: impl Into<String>) -> Fix {
-    Fix { title, edits: vec![Edit { span, text: text.into() }], safe: true }
+    Fix::new(title, vec![Edit { span, text: text.into() }])
 }
 
 /// A fix that replaces the characters of a value.

@@ -276,6 +276,7 @@ fn finding(located: Located, layers: Option<&Layers>, settings: &Settings) -> Op
         title: words(&fix.title),
         edits: fix.edits,
         safe: fix.safe,
+        file: fix.file,
     });
     Some(Finding {
         rule: rule.id,

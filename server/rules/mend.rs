@@ -77,7 +77,9 @@ fn together<'f>(
     wanted: &impl Fn(&Finding) -> bool,
 ) -> Vec<(Severity, &'f Fix)> {
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
-    let is_new = |fix: &&Fix| fix.safe && !fix.edits.is_empty() && !refused.contains(fix);
+    // A fix that makes a file is for somebody who looks at it.
+    let is_new =
+        |fix: &&Fix| fix.safe && fix.file.is_none() && !fix.edits.is_empty() && !refused.contains(fix);
     let first = |finding: &'f Finding| finding.fixes.iter().find(is_new).map(|fix| (finding.severity, fix));
     let mut chosen = Vec::new();
     for (severity, fix) in findings.iter().filter(|finding| wanted(finding)).filter_map(first) {

@@ -80,7 +80,7 @@ fn removal(text: &str, comment: Span, settings: &Settings) -> Option<Fix> {
         Span { start: kept, end: comment.end }
     };
     let title = settings.locale.pick("Remove the comment", "コメントを削除する").to_owned();
-    Some(Fix { title, edits: vec![Edit { span, text: String::new() }], safe: false })
+    Some(Fix { safe: false, ..Fix::new(title, vec![Edit { span, text: String::new() }]) })
 }
 
 fn is_suppressed(finding: &Finding, suppressions: &mut [Suppression<'_>]) -> bool {

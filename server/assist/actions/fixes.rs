@@ -20,10 +20,13 @@ pub(super) fn of_findings(at: Span, context: &Context<'_>) -> Vec<Action> {
             let new = Action {
                 is_preferred: rank == 0 && fix.safe,
                 about: vec![index],
+                file: fix.file.clone(),
                 ..Action::new(ActionKind::QuickFix, Phrase::same(&fix.title), fix.edits.clone())
             };
             // Two rules may have the same answer.
-            let same = |old: &&mut Action| old.title == new.title && old.change == new.change;
+            let same = |old: &&mut Action| {
+                old.title == new.title && old.change == new.change && old.file == new.file
+            };
             match actions.iter_mut().find(same) {
                 Some(old) => old.about.push(index),
                 None => actions.push(new),
@@ -66,5 +69,5 @@ pub(super) fn of_all(at: Span, question: &Question, context: &Context<'_>) -> Op
 }
 
 fn is_mendable(finding: &Finding) -> bool {
-    finding.fixes.iter().any(|fix| fix.safe)
+    finding.fixes.iter().any(|fix| fix.safe && fix.file.is_none())
 }

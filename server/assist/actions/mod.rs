@@ -15,7 +15,7 @@ mod style;
 mod suppress;
 
 use super::Context;
-use crate::finding::{Edit, Finding};
+use crate::finding::{Edit, Finding, NewFile};
 use crate::locale::Phrase;
 use crate::manifest::source::Source;
 use crate::rules::lines::{line_end, line_start};
@@ -71,6 +71,8 @@ pub struct Action {
     pub kind: ActionKind,
     /// What it does.
     pub change: Change,
+    /// A file that it makes beside that.
+    pub file: Option<NewFile>,
     /// The one to take without asking.
     pub is_preferred: bool,
     /// Why it can't be done here, in a sentence.
@@ -85,6 +87,7 @@ impl Action {
             title,
             kind,
             change: Change::Edits(edits),
+            file: None,
             is_preferred: false,
             disabled: None,
             about: Vec::new(),

@@ -6,7 +6,7 @@
 //! What follows from the piece is not said again: a stop that stands as the key of a container or a volume is a name,
 //! which gets a number where it is taken; a stop that is a container's `port` gives way to a port in use; the kinds
 //! that allow the pattern are those whose model knows all its keys; `<workload>` is the name of the manifest.
-//! `conflicts` are paths that exclude it (`*` is any name, `path=value` that value only).
+//! `permissions` are names of `manifest/permissions.rs`, which knows their actions. `conflicts` are paths that exclude it (`*` is any name, `path=value` that value only).
 //! [`plan()`] says how a text changes to get the pattern.
 
 mod cursor;
@@ -22,6 +22,7 @@ pub use plan::{Part, Plan, new_findings, plan};
 use super::snippet::{Entries, Stop};
 use crate::locale::{Locale, Phrase};
 use crate::manifest::kind::Kind;
+use crate::manifest::permissions::Need;
 use crate::manifest::shape::Shape;
 use crate::reference::facts;
 use crate::yaml::{NodeId, Tree};
@@ -36,8 +37,8 @@ pub struct Pattern {
     pub title: Phrase,
     /// What it gives and what it needs beside the manifest, in Markdown.
     pub about: Phrase,
-    /// The actions that the task role needs, through an addon.
-    pub permissions: Vec<String>,
+    /// What the task role must be allowed, through an addon.
+    pub permissions: Vec<&'static Need>,
     /// The page and anchor of Copilot's documentation.
     pub docs: String,
     /// Where else its facts stand, as links in Markdown.
@@ -132,7 +133,8 @@ impl Pattern {
     pub fn documentation(&self, locale: Locale) -> String {
         let mut parts = vec![format!("**{}**", self.title.text(locale)), self.about.text(locale).to_owned()];
         if !self.permissions.is_empty() {
-            let actions: Vec<String> = self.permissions.iter().map(|action| format!("`{action}`")).collect();
+            let actions = self.permissions.iter().flat_map(|need| need.actions);
+            let actions: Vec<String> = actions.map(|action| format!("`{action}`")).collect();
             let label = locale.pick(
                 "Permissions of the task role, through an addon that outputs an IAM managed policy",
                 "タスクロールに必要な権限 (IAM 管理ポリシーを出力するアドオンで与えます)",

@@ -3,6 +3,7 @@
 use super::{Conflict, Pattern};
 use crate::assist::snippet::{Block, Entries, Stop};
 use crate::locale::Phrase;
+use crate::manifest::permissions::{self, Need};
 use crate::yaml::{NodeData, NodeId, Tree};
 
 /// The pattern of a page; `None` where something is missing, which the tests prove of no page.
@@ -14,7 +15,7 @@ pub(super) fn read(id: &'static str, text: &str) -> Option<Pattern> {
         id,
         title: page.phrase(at("title")?)?,
         about: page.phrase(at("about")?)?,
-        permissions: page.list(at("permissions")),
+        permissions: page.permissions(at("permissions"))?,
         docs: page.text(at("docs")?)?,
         see: page.phrase(at("see")?)?,
         conflicts: page.list(at("conflicts")).iter().map(|text| conflict(text)).collect(),
@@ -42,6 +43,11 @@ impl Page {
             return Vec::new();
         };
         items.iter().filter_map(|item| self.text(*item)).collect()
+    }
+
+    /// The purposes by their names; `None` where one is not known.
+    fn permissions(&self, node: Option<NodeId>) -> Option<Vec<&'static Need>> {
+        self.list(node).iter().map(|id| permissions::find(id)).collect()
     }
 
     /// A default, or a list of choices whose first is the default.

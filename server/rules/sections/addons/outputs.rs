@@ -117,7 +117,7 @@ fn export_fix(addon: &Addon<'_>, output: &Output) -> Option<Fix> {
     let entry = format!("Export:{new_line}{indent}  Name: !Sub ${{App}}-${{Env}}-{name}{new_line}{indent}");
     let title =
         Phrase::new("Export it under the name of the environment", "環境の名前を付けてエクスポートする");
-    Some(Fix { title, edits: vec![Edit { span: Span { start, end: start }, text: entry }], safe: true })
+    Some(Fix::new(title, vec![Edit { span: Span { start, end: start }, text: entry }]))
 }
 
 fn export_name(addon: &Addon<'_>, output: &Output) -> Option<Report> {
@@ -131,7 +131,7 @@ fn export_name(addon: &Addon<'_>, output: &Output) -> Option<Report> {
             "アプリケーションと環境の名前を加える",
         );
         let edit = Edit { span: place.span, text: format!("!Sub ${{App}}-${{Env}}-{text}") };
-        Fix { title, edits: vec![edit], safe: true }
+        Fix::new(title, vec![edit])
     });
     Some(Report::new(&EXPORT_NAME, place).fix(fix))
 }

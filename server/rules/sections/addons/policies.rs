@@ -172,7 +172,7 @@ fn reference_fix(tree: &Tree, value: NodeId, name: &str) -> Option<Fix> {
     }
     let title = Phrase::new(format!("Change to `!Ref {name}`"), format!("`!Ref {name}` に変更する"));
     let span = Span { start, end: node.span.end };
-    Some(Fix { title, edits: vec![Edit { span, text: format!("!Ref {name}") }], safe: true })
+    Some(Fix::new(title, vec![Edit { span, text: format!("!Ref {name}") }]))
 }
 
 /// An output that refers to the policy, in the first line of `Outputs` or behind the text.
@@ -204,5 +204,5 @@ fn output_fix(addon: &Addon<'_>, policy: &str) -> Option<Fix> {
         }
     };
     let title = Phrase::new("Add an output that refers to it", "これを参照する出力を追加する");
-    Some(Fix { title, edits: vec![edit], safe: true })
+    Some(Fix::new(title, vec![edit]))
 }

@@ -197,7 +197,7 @@ fn modern(groups: &Value, old: &Value, inner: Option<&std::sync::Arc<Value>>, te
     } else {
         edits.push(Edit { span: key, text: "vpc".to_owned() });
     }
-    Some(Fix { title: Phrase::new("Move to `ingress`", "`ingress` に移す"), edits, safe: true })
+    Some(Fix::new(Phrase::new("Move to `ingress`", "`ingress` に移す"), edits))
 }
 
 fn cdn(check: &mut Check<'_>) {

@@ -1,10 +1,14 @@
 //! What the task role must allow, against the policies of the addons.
 
-use crate::finding::{Origin, Severity};
+use crate::finding::{NewFile, Origin, Severity};
+use crate::locale::Phrase;
+use crate::manifest::permissions::{Need, Policy, XRAY, of_plugin};
 use crate::manifest::recognize::{Owner, Role};
 use crate::manifest::template::each_below;
-use crate::manifest::value::Value;
+use crate::manifest::value::{Data, Value};
 use crate::rules::check::Check;
+use crate::rules::fixes::Fix;
+use crate::rules::lines::line_break;
 use crate::rules::registry::AcrossCheck;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
@@ -64,29 +68,14 @@ pub const XRAY_PERMISSION: Rule = Rule {
     source: "docs/developing/sidecars; templates/workloads/partials/cf/taskrole.yml",
 };
 
-const XRAY: [&str; 5] = [
-    "xray:PutTraceSegments",
-    "xray:PutTelemetryRecords",
-    "xray:GetSamplingRules",
-    "xray:GetSamplingTargets",
-    "xray:GetSamplingStatisticSummaries",
-];
-
-/// What the plugin of a destination does (Fluent Bit plugins of AWS, as the sidecar patterns of Copilot allow them).
-fn needed(plugin: &str) -> Option<&'static [&'static str]> {
-    Some(match plugin.to_ascii_lowercase().as_str() {
-        "cloudwatch" | "cloudwatch_logs" => {
-            &["logs:CreateLogStream", "logs:CreateLogGroup", "logs:DescribeLogStreams", "logs:PutLogEvents"]
-        }
-        "firehose" | "kinesis_firehose" => &["firehose:PutRecordBatch"],
-        "kinesis" | "kinesis_streams" => &["kinesis:PutRecords"],
-        "s3" => &["s3:PutObject"],
-        _ => return None,
-    })
+/// The addons of a task.
+struct Addons<'w> {
+    folder: String,
+    stack: Stack<'w>,
 }
 
-/// The folder of the addons of a task, with what it holds; `None` where permissions may come from elsewhere.
-fn addons<'w>(check: &Check<'_>, workspace: &'w Workspace) -> Option<(String, Stack<'w>)> {
+/// `None` where permissions may come from elsewhere.
+fn addons<'w>(check: &Check<'_>, workspace: &'w Workspace) -> Option<Addons<'w>> {
     let Role::Workload(name) = check.document.role else { return None };
     let is_overridden =
         check.document.around.presence(&format!("copilot/{name}/overrides")) == Presence::Folder;
@@ -95,23 +84,35 @@ fn addons<'w>(check: &Check<'_>, workspace: &'w Workspace) -> Option<(String, St
     let has_role = check.items(&["taskdef_overrides"]).iter().any(|it| {
         it.get("path").and_then(|path| path.text()).is_some_and(|path| path.starts_with("TaskRoleArn"))
     });
-    (is_known && !has_role).then(|| (format!("copilot/{name}/addons"), stack))
+    (is_known && !has_role).then(|| Addons { folder: format!("copilot/{name}/addons"), stack })
 }
 
 fn destination(check: &mut Check<'_>, workspace: &Workspace) {
     let Some(destination) = check.at(&["logging", "destination"]) else { return };
     let Some(name) = destination.get("Name") else { return };
-    let Some((plugin, actions)) = name.text().and_then(|text| Some((text, needed(text)?))) else { return };
+    let Some((plugin, need)) = name.text().and_then(|text| Some((text, of_plugin(text)?))) else { return };
     // With a role of its own it needs no permission of the task.
     if destination.get("role_arn").is_some() {
         return;
     }
-    let Some((folder, stack)) = addons(check, workspace).filter(|(_, stack)| !grants(stack, actions)) else {
-        return;
-    };
-    let rule = if stack.templates.is_empty() { &IAM_PERMISSION } else { &FIRELENS_PERMISSION };
-    let report = Report::new(rule, Place::value(name)).arg("name", quoted(plugin));
-    check.report(report.arg("folder", quoted(&folder)).arg("actions", listed(actions)));
+    let Some(addons) = addons(check, workspace).filter(|it| !grants(&it.stack, need.actions)) else { return };
+    let rule = if addons.stack.templates.is_empty() { &IAM_PERMISSION } else { &FIRELENS_PERMISSION };
+    let fix = addons.allow(check, need, need.resource(|key| option(check, key)));
+    let report = Report::new(rule, Place::value(name)).arg("name", quoted(plugin)).fix(fix);
+    check.report(report.arg("folder", quoted(&addons.folder)).arg("actions", listed(need.actions)));
+}
+
+/// An option of the destination, where all environments have the same.
+fn option(check: &Check<'_>, key: &str) -> Option<String> {
+    let layers = check.document.layers.as_ref()?;
+    let roots = layers.environments.iter().map(|it| &it.effective).chain([&layers.base]);
+    let destinations = roots.filter_map(|root| root.at(&["logging", "destination"]));
+    let mut texts = destinations.map(|it| match &it.get(key)?.data {
+        Data::Str(text) => Some(text.to_string()),
+        _ => None,
+    });
+    let first = texts.next()??;
+    texts.all(|text| text.as_ref() == Some(&first)).then_some(first)
 }
 
 fn tracing(check: &mut Check<'_>, workspace: &Workspace) {
@@ -122,13 +123,47 @@ fn tracing(check: &mut Check<'_>, workspace: &Workspace) {
     if collectors.is_empty() {
         return;
     }
-    let Some((folder, _)) = addons(check, workspace).filter(|(_, stack)| !grants(stack, &XRAY)) else {
-        return;
-    };
+    let Some(addons) = addons(check, workspace).filter(|it| !grants(&it.stack, XRAY.actions)) else { return };
     for (name, sidecar) in collectors {
-        let report = Report::new(&XRAY_PERMISSION, Place::key(sidecar)).arg("name", quoted(name));
-        check.report(report.arg("folder", quoted(&folder)).arg("actions", listed(&XRAY)));
+        let fix = addons.allow(check, XRAY, XRAY.resource(|_| None));
+        let report = Report::new(&XRAY_PERMISSION, Place::key(sidecar)).arg("name", quoted(name)).fix(fix);
+        check.report(report.arg("folder", quoted(&addons.folder)).arg("actions", listed(XRAY.actions)));
     }
+}
+
+impl Addons<'_> {
+    /// A fix that makes one more template with a policy. Copilot merges the templates of a folder, so nothing may stand
+    /// in two of them.
+    fn allow(&self, check: &Check<'_>, need: &'static Need, resource: String) -> Option<Fix> {
+        let templates = || self.stack.templates.iter().map(|(_, template)| template);
+        let is_taken = |name: &str| {
+            let output = format!("{name}Arn");
+            self.stack.type_of(name).is_some() || self.stack.outputs().any(|it| it.name == output)
+        };
+        let name = free(&need.policy_name(), "", is_taken)?;
+        let declared =
+            |name: &&str| templates().flat_map(|it| &it.parameters).any(|(it, _)| it.name == *name);
+        let Role::Workload(workload) = check.document.role else { return None };
+        let owner = Owner::Workload(workload.clone());
+        let parameters: Vec<&str> = owner.reserved().iter().copied().filter(|name| !declared(name)).collect();
+        let entries = check.document.around.list(&self.folder);
+        let is_there =
+            |name: &str| entries.iter().any(|it| it.name.eq_ignore_ascii_case(&format!("{name}.yml")));
+        let path = format!("{}/{}.yml", self.folder, free(&format!("{}-policy", need.id), "-", is_there)?);
+        let policy = Policy { name: &name, parameters: &parameters, allows: &[(need, resource)] };
+        let text = policy.template(line_break(check.text));
+        let title = Phrase::new(
+            format!("Create `{path}` with the permission"),
+            format!("権限を与える `{path}` を作成する"),
+        );
+        Some(Fix { safe: false, file: Some(NewFile { path, text }), ..Fix::new(title, Vec::new()) })
+    }
+}
+
+/// The name, with a number where it is taken.
+fn free(name: &str, separator: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
+    let numbered = (2..100).map(|number| format!("{name}{separator}{number}"));
+    std::iter::once(name.to_owned()).chain(numbered).find(|name| !is_taken(name))
 }
 
 fn listed(actions: &[&str]) -> String {
