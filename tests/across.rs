@@ -351,3 +351,67 @@ fn a_large_template_takes_no_time() {
     assert_eq!(count("workspace.addon-output-variable-clash"), 4_000);
     assert_eq!(count("addons.policy-output-missing"), 4_000);
 }
+
+/// Each environment of the workspace and of the manifest reads another path.
+#[test]
+fn paths_with_the_name_of_the_environment_are_followed_in_each() {
+    const ENVIRONMENTS: &str = "# copilot/.workspace\napplication: shop\n# copilot/environments/test/manifest.yml\n# Environment\n# copilot/environments/prod/manifest.yml\n# Environment\n";
+    const BAD: &str = "export A=1\n";
+    let service =
+        |section: &str, files: &str| format!("# {API}\n# Backend Service\n{section}{ENVIRONMENTS}{files}");
+    let env_file = "env_file: conf/${COPILOT_ENVIRONMENT_NAME}.env\n";
+    finds(&service(env_file, "# ./conf/test.env\nA=1\n# ./conf/prod.env\nA=1\n"), &[]);
+    let example = service(env_file, "# ./conf/test.env\nA=1\n");
+    finds(&example, &[&format!("{API} workspace.env-file-missing")]);
+    let missing = &found(&example)[0].1;
+    assert_eq!((missing.environment.as_deref(), missing.fixes.len()), (Some("prod"), 0));
+    assert!(missing.message.contains("`conf/prod.env`"), "{}", missing.message);
+    let content = format!("# ./conf/test.env\n{BAD}# ./conf/prod.env\n{BAD}");
+    let both = found(&service(env_file, &content));
+    assert_eq!(
+        (both.len(), both[0].1.related.len()),
+        (1, 1),
+        "told once, with the other environment: {both:?}"
+    );
+
+    let build =
+        "image:\n  build: ${COPILOT_APPLICATION_NAME}/${COPILOT_ENVIRONMENT_NAME}/Dockerfile\n  port: 80\n";
+    finds(&service(build, "# ./shop/test/Dockerfile\nFROM a\n# ./shop/prod/Dockerfile\nFROM a\n"), &[]);
+    finds(
+        &service(build, "# ./shop/test/Dockerfile\nFROM a\n"),
+        &[&format!("{API} workspace.dockerfile-missing")],
+    );
+    let context = "image:\n  build:\n    context: ${COPILOT_ENVIRONMENT_NAME}\n    dockerfile: a/Dockerfile\n  port: 80\n";
+    let port = "# ./a/Dockerfile\nFROM a\nEXPOSE 81\n";
+    let expected =
+        ["workspace.dockerfile-missing", "workspace.expose-mismatch"].map(|it| format!("{API} {it}"));
+    finds(
+        &service(context, &format!("{port}# ./test/a\n")),
+        &expected.iter().map(String::as_str).collect::<Vec<_>>(),
+    );
+    let unknown = service("env_file: ${HOME}/${COPILOT_ENVIRONMENT_NAME}.env\n", "");
+    finds(&unknown, &[&format!("{API} interpolation.undefined")]);
+    let site = format!(
+        "# {API}\n# Static Site\nfiles:\n  - source: site-${{COPILOT_ENVIRONMENT_NAME}}\n{ENVIRONMENTS}"
+    );
+    let not_found = format!("{API} static-site.source-not-found");
+    let found_in = found(&format!("{site}# ./site-test/a\nx\n"));
+    assert_eq!(
+        found_in.iter().map(|(path, it)| format!("{path} {}", it.rule)).collect::<Vec<_>>(),
+        [not_found]
+    );
+}
+
+#[test]
+fn an_addon_may_give_the_group_that_tasks_are_reached_by() {
+    let with = |outputs: &str| {
+        format!(
+            "# {API}\n# Backend Service\nnetwork:\n  vpc:\n    security_groups:\n      deny_default: true\n\
+             # copilot/api/addons/group.yml\nParameters:\n  App: {{Type: String}}\n  Env: {{Type: String}}\n  Name: {{Type: String}}\n\
+             Resources:\n  Group: {{Type: AWS::EC2::SecurityGroup}}\n{outputs}# copilot/.workspace\napplication: a\n"
+        )
+    };
+    finds(&with("Outputs:\n  GroupId: {Value: !Ref Group}\n"), &[]);
+    finds(&with("Transform: Mine\n"), &[]);
+    finds(&with(""), &[&format!("{API} network.deny-default-alone")]);
+}

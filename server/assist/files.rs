@@ -1,13 +1,11 @@
 //! The files that values name: where Copilot looks for a Dockerfile, an env file, a buildspec, the files of a site.
 
 use super::place::locate;
+use crate::manifest::interpolate::resolved;
 use crate::manifest::source::Source;
 use crate::reference::facts::{fact, plain};
 use crate::workspace::Around;
 use crate::yaml::{NodeId, Segment, Span, Tree};
-
-/// What Copilot puts in the place of the environment's name (`internal/pkg/manifest/interpolate.go`).
-const ENVIRONMENT: &str = "${COPILOT_ENVIRONMENT_NAME}";
 
 /// A value that names a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,12 +76,12 @@ pub fn target(source: &Source, node: NodeId) -> Option<Target> {
 
 /// The value as each environment reads it; none where another variable stands in it.
 fn written(value: &str, environments: &[String]) -> Vec<String> {
-    let read = |environment: &String| value.replace(ENVIRONMENT, environment);
-    let all: Vec<String> = match value.contains(ENVIRONMENT) {
-        true => environments.iter().map(read).collect(),
-        false => vec![value.to_owned()],
-    };
-    all.into_iter().filter(|path| !path.contains("${")).collect()
+    match resolved(value, None, None) {
+        Some(path) => vec![path],
+        None => {
+            environments.iter().filter_map(|environment| resolved(value, None, Some(environment))).collect()
+        }
+    }
 }
 
 /// The environments that read what stands at `steps`: the one of the block, else all that the text names.

@@ -46,6 +46,26 @@ pub fn is_interpolated(text: &str) -> bool {
     placeholders(text).any(|placeholder| !placeholder.escaped)
 }
 
+/// The text as Copilot reads it for an environment of an application; `None` where it takes a name that is not given, or
+/// stands for itself by a backslash.
+pub fn resolved(text: &str, application: Option<&str>, environment: Option<&str>) -> Option<String> {
+    let [of_application, of_environment] = PREDEFINED;
+    let (mut whole, mut from) = (String::with_capacity(text.len()), 0);
+    for Placeholder { start, end, name, escaped } in placeholders(text) {
+        let value = match name {
+            _ if escaped => None,
+            _ if name == of_application => application,
+            _ if name == of_environment => environment,
+            _ => None,
+        };
+        whole.push_str(&text[from..start]);
+        whole.push_str(value?);
+        from = end;
+    }
+    whole.push_str(&text[from..]);
+    Some(whole)
+}
+
 /// The items, where a text is a JSON list of strings: interpolation turns it into a YAML list.
 pub fn json_list(text: &str) -> Option<Vec<String>> {
     if !text.trim_start().starts_with('[') {
@@ -64,6 +84,23 @@ mod tests {
         let text = r"$A ${B} ${C:-x} ${1D} \${E} $${F} ${my-var}";
         let found: Vec<_> = placeholders(text).map(|p| (p.name, p.escaped)).collect();
         assert_eq!(found, [("B", false), ("E", true), ("F", false)]);
+    }
+
+    #[test]
+    fn names_of_copilot_are_replaced_where_they_are_known() {
+        let of = |text: &str| resolved(text, None, Some("試験"));
+        assert_eq!(
+            of("😀/${COPILOT_ENVIRONMENT_NAME}.${COPILOT_ENVIRONMENT_NAME}").as_deref(),
+            Some("😀/試験.試験")
+        );
+        assert_eq!(of("plain ${").as_deref(), Some("plain ${"));
+        for unknown in [
+            "${COPILOT_APPLICATION_NAME}",
+            "${HOME}/${COPILOT_ENVIRONMENT_NAME}",
+            r"\${COPILOT_ENVIRONMENT_NAME}",
+        ] {
+            assert_eq!(of(unknown), None, "{unknown}");
+        }
     }
 
     #[test]

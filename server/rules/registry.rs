@@ -141,10 +141,13 @@ pub type AcrossCheck = fn(&mut Check<'_>, &Workspace);
 
 /// The checks that hold an effective manifest against the rest of its workspace.
 pub static ACROSS: &[&[AcrossCheck]] = &[
+    static_site::ACROSS,
     workspace::certificates::ACROSS,
     workspace::claims::ACROSS,
+    workspace::env_files::ACROSS,
     workspace::environments::ACROSS,
     workspace::exports::ACROSS,
+    workspace::images::ACROSS,
     workspace::permissions::ACROSS,
     workspace::pipelines::ACROSS,
     workspace::topics::ACROSS,

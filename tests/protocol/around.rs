@@ -164,3 +164,44 @@ fn patches_are_judged_open_or_not() {
         client.finish();
     }
 }
+
+/// The client makes the file of a fix, where it can, and the finding goes.
+#[test]
+fn a_fix_makes_the_addon_that_a_destination_needs() {
+    let logging =
+        "logging:\n  destination: {絵😀: 1, Name: firehose, region: eu-west-1, delivery_stream: audit}\n";
+    let text = format!("{MANIFEST}{logging}");
+    let title = "Create `copilot/web/addons/firehose-policy.yml` with the permission";
+    for encoding in ["utf-8", "utf-16", "utf-32"] {
+        let folder =
+            Folder::new(&format!("create {encoding}"), &[(WEB, &text), (SUMMARY, "application: a\n")]);
+        let (uri, made) = (folder.uri(WEB), folder.uri("copilot/web/addons/firehose-policy.yml"));
+        let actions = |operations: &Value| {
+            let mut client = folder.client(json!({
+                "general": { "positionEncodings": [encoding] },
+                "textDocument": { "codeAction": { "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [""] } } } },
+                "workspace": { "workspaceEdit": { "documentChanges": true, "resourceOperations": operations } },
+            }));
+            client.open(&uri, &text);
+            let at =
+                json!({ "line": 11, "character": width("  destination: {絵😀: 1, Name: fire", encoding) });
+            let asked = json!({ "textDocument": { "uri": uri }, "range": { "start": at, "end": at }, "context": { "diagnostics": [] } });
+            let actions = client.call("textDocument/codeAction", asked).as_array().unwrap().clone();
+            (client, actions.into_iter().find(|action| action["title"] == title))
+        };
+        assert!(actions(&json!(["rename"])).1.is_none(), "a client that can't make files");
+        let (mut client, action) = actions(&json!(["create"]));
+        let changes = action.expect("the fix")["edit"]["documentChanges"].take();
+        let create = json!({ "kind": "create", "uri": made, "options": { "overwrite": false, "ignoreIfExists": false } });
+        assert_eq!((&changes[0], changes.as_array().unwrap().len()), (&create, 2));
+        assert_eq!(changes[1]["textDocument"], json!({ "uri": made, "version": null }));
+        let edit = &changes[1]["edits"][0];
+        assert_eq!(range(edit), [0; 4]);
+        folder.write("copilot/web/addons/firehose-policy.yml", edit["newText"].as_str().unwrap());
+        client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": made, "type": 1 }] }));
+        client.change(&uri, 2, json!([{ "text": format!("{text}# again\n") }]));
+        let left = client.diagnostics(&uri, 2);
+        assert!(left.iter().all(|it| it["code"] != "logging.iam-permission"), "{left:?}");
+        drop(client);
+    }
+}

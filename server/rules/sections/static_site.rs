@@ -1,15 +1,17 @@
 //! Static Sites: `http` and `files`.
 
 use super::unknown_keys::Dropped;
+use super::workspace::Which;
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::rules::check::Check;
 use crate::rules::network::arn;
+use crate::rules::registry::AcrossCheck;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
-use crate::rules::values::{is_empty_text, named};
+use crate::rules::values::is_empty_text;
 use crate::rules::words::{quoted, quoted_path};
-use crate::workspace::Presence;
+use crate::workspace::{Presence, Workspace};
 
 /// The rules of this section.
 pub const RULES: &[&Rule] = &[
@@ -26,7 +28,10 @@ pub const RULES: &[&Rule] = &[
 ];
 
 /// The checks of an effective manifest.
-pub const CHECKS: &[fn(&mut Check<'_>)] = &[files, certificate];
+pub const CHECKS: &[fn(&mut Check<'_>)] = &[files, shared_sources, certificate];
+
+/// The checks against the workspace.
+pub const ACROSS: &[AcrossCheck] = &[sources_of_environment];
 
 /// Dropped keys with a rule of their own.
 pub const DROPPED: &[Dropped] = &[Dropped {
@@ -189,6 +194,29 @@ pub const REINCLUDE_WITHOUT_EXCLUDE: Rule = Rule {
     source: "docs/manifest/static-site#files-reinclude",
 };
 
+/// `files[].source` against what lies there.
+fn sources(check: &mut Check<'_>, which: Which) {
+    if check.kind != Kind::StaticSite {
+        return;
+    }
+    for file in check.items(&["files"]) {
+        let Some(source) = file.get("source").filter(|source| which.is(source)) else { continue };
+        let Some(path) = which.path(check, source) else { continue };
+        if check.document.around.presence(&path) == Presence::Missing {
+            let report = Report::new(&SOURCE_NOT_FOUND, Place::value(source));
+            check.report(report.arg("path", quoted_path(&path)));
+        }
+    }
+}
+
+fn shared_sources(check: &mut Check<'_>) {
+    sources(check, Which::Shared);
+}
+
+fn sources_of_environment(check: &mut Check<'_>, _: &Workspace) {
+    sources(check, Which::OfEnvironment);
+}
+
 fn files(check: &mut Check<'_>) {
     if check.kind != Kind::StaticSite {
         return;
@@ -200,13 +228,6 @@ fn files(check: &mut Check<'_>) {
     for file in files {
         if file.get("source").is_none_or(|source| is_empty_text(source)) {
             check.report(Report::new(&SOURCE_MISSING, Place::missing_in(file)));
-        }
-        if let Some((path, source)) = file.get("source").and_then(named)
-            && !path.contains('\\')
-            && check.document.around.presence(path) == Presence::Missing
-        {
-            let report = Report::new(&SOURCE_NOT_FOUND, Place::value(source));
-            check.report(report.arg("path", quoted_path(path)));
         }
         if let Some(reinclude) = file.get("reinclude").filter(|_| file.get("exclude").is_none()) {
             check.report(Report::new(&REINCLUDE_WITHOUT_EXCLUDE, Place::key(reinclude)));

@@ -1,5 +1,6 @@
 //! `env_file` against the file that it names.
 
+use super::Which;
 use crate::finding::{Origin, Severity};
 use crate::locale::Phrase;
 use crate::manifest::env_file::{Flaw, lines};
@@ -7,11 +8,12 @@ use crate::manifest::value::Value;
 use crate::nearest::nearest;
 use crate::rules::check::Check;
 use crate::rules::fixes::change_to;
+use crate::rules::registry::AcrossCheck;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
-use crate::rules::values::named;
 use crate::rules::words::{quoted, quoted_path};
-use crate::workspace::Presence;
+use crate::workspace::{Presence, Workspace};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -19,7 +21,10 @@ use std::sync::Arc;
 pub const RULES: &[&Rule] = &[&MISSING, &CONTENT, &PRECEDENCE];
 
 /// The checks of an effective manifest.
-pub const CHECKS: &[fn(&mut Check<'_>)] = &[files, precedence];
+pub const CHECKS: &[fn(&mut Check<'_>)] = &[shared];
+
+/// The checks against the workspace.
+pub const ACROSS: &[AcrossCheck] = &[of_environment];
 
 /// An env file that does not exist.
 pub const MISSING: Rule = Rule {
@@ -70,29 +75,47 @@ fn containers<'m>(check: &Check<'m>) -> Vec<&'m Arc<Value>> {
     std::iter::once(check.root).chain(sidecars).chain(check.at(&["logging"])).collect()
 }
 
-/// The path of the env file of a container, where it is known.
-fn path_of(container: &Value) -> Option<(&str, &Arc<Value>)> {
-    container.get("env_file").and_then(named).filter(|(path, _)| !path.contains('\\'))
+fn shared(check: &mut Check<'_>) {
+    files(check, Which::Shared);
+    precedence(check, Which::Shared);
 }
 
-fn files(check: &mut Check<'_>) {
-    for (path, value) in containers(check).into_iter().filter_map(|container| path_of(container)) {
-        if check.document.around.presence(path) == Presence::Missing {
-            let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-            let beside = check.document.around.list(folder);
-            let beside = beside.iter().map(|entry| entry.name.as_str()).filter(|name| name.ends_with(".env"));
-            let right = nearest(name, beside).map(|right| {
-                change_to(
-                    value,
-                    &if folder.is_empty() { right.to_owned() } else { format!("{folder}/{right}") },
-                )
-            });
-            let report = Report::new(&MISSING, Place::value(value)).arg("path", quoted_path(path));
-            check.report(report.fix(right));
-        } else if let Some(text) = check.document.around.read(path) {
-            content(check, path, value, &text);
+fn of_environment(check: &mut Check<'_>, _: &Workspace) {
+    files(check, Which::OfEnvironment);
+    precedence(check, Which::OfEnvironment);
+}
+
+/// The path of the env file of a container, where it is known.
+fn path_of<'v>(
+    check: &Check<'_>,
+    container: &'v Value,
+    which: Which,
+) -> Option<(Cow<'v, str>, &'v Arc<Value>)> {
+    let value = container.get("env_file").filter(|value| which.is(value))?;
+    Some((which.path(check, value)?, value))
+}
+
+fn files(check: &mut Check<'_>, which: Which) {
+    for container in containers(check) {
+        let Some((path, value)) = path_of(check, container, which) else { continue };
+        if check.document.around.presence(&path) == Presence::Missing {
+            let fix = beside(check, &path).map(|right| change_to(value, &right));
+            let report = Report::new(&MISSING, Place::value(value)).arg("path", quoted_path(&path));
+            // The value of several environments is no path of one.
+            check.report(report.fix(fix.filter(|_| which == Which::Shared)));
+        } else if let Some(text) = check.document.around.read(&path) {
+            content(check, &path, value, &text);
         }
     }
+}
+
+/// The env file of nearly this name in the same folder.
+fn beside(check: &Check<'_>, path: &str) -> Option<String> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let beside = check.document.around.list(folder);
+    let right =
+        nearest(name, beside.iter().map(|entry| entry.name.as_str()).filter(|name| name.ends_with(".env")))?;
+    Some(if folder.is_empty() { right.to_owned() } else { format!("{folder}/{right}") })
 }
 
 fn content(check: &mut Check<'_>, path: &str, value: &Value, text: &str) {
@@ -112,15 +135,15 @@ fn content(check: &mut Check<'_>, path: &str, value: &Value, text: &str) {
     check.report(report.arg("line", line).say("problem", problem));
 }
 
-fn precedence(check: &mut Check<'_>) {
+fn precedence(check: &mut Check<'_>, which: Which) {
     for container in containers(check) {
         let Some(variables) = container.get("variables").filter(|map| map.is_map()) else { continue };
-        let Some((path, _)) = path_of(container) else { continue };
-        let Some(text) = check.document.around.read(path) else { continue };
+        let Some((path, _)) = path_of(check, container, which) else { continue };
+        let Some(text) = check.document.around.read(&path) else { continue };
         let names: HashSet<&str> = lines(&text).map(|line| line.name).collect();
         for (name, value) in variables.entries().filter(|(name, _)| names.contains(name)) {
             let report = Report::new(&PRECEDENCE, Place::key(value)).arg("name", quoted(name));
-            check.report(report.arg("path", quoted_path(path)));
+            check.report(report.arg("path", quoted_path(&path)));
         }
     }
 }

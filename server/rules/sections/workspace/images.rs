@@ -1,5 +1,6 @@
 //! `build` against the Dockerfile that it names.
 
+use super::Which;
 use crate::finding::{Origin, Severity};
 use crate::locale::Phrase;
 use crate::manifest::dockerfile::{Dockerfile, HealthCheck, PREDEFINED_ARGUMENTS};
@@ -8,11 +9,12 @@ use crate::manifest::value::Value;
 use crate::nearest::nearest;
 use crate::rules::check::Check;
 use crate::rules::fixes::{self, Fix, change_title, edit};
+use crate::rules::registry::AcrossCheck;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::values::named;
 use crate::rules::words::{all_quoted, quoted, quoted_path};
-use crate::workspace::Presence;
+use crate::workspace::{Presence, Workspace};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -21,7 +23,10 @@ pub const RULES: &[&Rule] =
     &[&DOCKERFILE_MISSING, &TARGET_MISSING, &ARGUMENT_MISSING, &EXPOSE_MISMATCH, &HEALTH_CHECK_UNUSED];
 
 /// The checks of an effective manifest.
-pub const CHECKS: &[fn(&mut Check<'_>)] = &[images];
+pub const CHECKS: &[fn(&mut Check<'_>)] = &[shared];
+
+/// The checks against the workspace.
+pub const ACROSS: &[AcrossCheck] = &[of_environment];
 
 /// A Dockerfile that does not exist.
 pub const DOCKERFILE_MISSING: Rule = Rule {
@@ -105,7 +110,15 @@ struct Build<'m> {
     file: Dockerfile,
 }
 
-fn images(check: &mut Check<'_>) {
+fn shared(check: &mut Check<'_>) {
+    images(check, Which::Shared);
+}
+
+fn of_environment(check: &mut Check<'_>, _: &Workspace) {
+    images(check, Which::OfEnvironment);
+}
+
+fn images(check: &mut Check<'_>, which: Which) {
     if check.document.workspace.is_none()
         || !(check.kind.is_ecs() || check.kind == Kind::RequestDrivenWebService)
     {
@@ -114,22 +127,27 @@ fn images(check: &mut Check<'_>) {
     let main = check.root.get("image").filter(|image| image.is_map());
     let sidecars = check.sidecars().filter_map(|(_, sidecar)| sidecar.get("image")).filter(|it| it.is_map());
     let sidecars: Vec<&Arc<Value>> = sidecars.filter(|_| check.kind.is_ecs()).collect();
-    if let Some(build) = main.and_then(|image| read(check, image)) {
+    if let Some(build) = main.and_then(|image| read(check, image, which)) {
         arguments(check, &build);
         port(check, &build);
         health_check(check, &build);
     }
     for image in sidecars {
-        if let Some(build) = read(check, image) {
+        if let Some(build) = read(check, image, which) {
             arguments(check, &build);
         }
     }
 }
 
 /// The Dockerfile of an image; reports what is missing.
-fn read<'m>(check: &mut Check<'m>, image: &'m Arc<Value>) -> Option<Build<'m>> {
+fn read<'m>(check: &mut Check<'m>, image: &'m Arc<Value>, which: Which) -> Option<Build<'m>> {
     let build = image.get("build").filter(|_| image.get("location").is_none())?;
-    let (path, writer) = dockerfile(build)?;
+    let paths = [Some(build), build.get("context"), build.get("dockerfile")];
+    let is_of_environment = paths.iter().flatten().any(|value| Which::OfEnvironment.is(value));
+    if is_of_environment != (which == Which::OfEnvironment) {
+        return None;
+    }
+    let (path, writer) = dockerfile(check, build, which)?;
     let place = match writer {
         Some(value) => Place { span: Place::value(value).span, ..Place::key(build) },
         None if build.is_map() => Place::key(build),
@@ -139,12 +157,12 @@ fn read<'m>(check: &mut Check<'m>, image: &'m Arc<Value>) -> Option<Build<'m>> {
         let report = Report::new(&DOCKERFILE_MISSING, place.clone()).message(message);
         report.arg("path", quoted_path(path))
     };
-    if let Some((folder, context)) = build.get("context").and_then(named)
-        && !folder.contains('\\')
-        && check.document.around.presence(folder) == Presence::Missing
+    if let Some(context) = build.get("context")
+        && let Some(folder) = which.path(check, context)
+        && check.document.around.presence(&folder) == Presence::Missing
     {
         let place = Place { span: Place::value(context).span, ..place };
-        check.report(Report::new(&DOCKERFILE_MISSING, place).message(2).arg("path", quoted_path(folder)));
+        check.report(Report::new(&DOCKERFILE_MISSING, place).message(2).arg("path", quoted_path(&folder)));
         return None;
     }
     match check.document.around.presence(&path) {
@@ -164,18 +182,21 @@ fn read<'m>(check: &mut Check<'m>, image: &'m Arc<Value>) -> Option<Build<'m>> {
 }
 
 /// The path of the Dockerfile and the value that names it; `None` where it can't be known.
-fn dockerfile(build: &Arc<Value>) -> Option<(String, Option<&Arc<Value>>)> {
-    let usable = |text: &str| !text.is_empty() && !text.contains('\\');
+fn dockerfile<'m>(
+    check: &Check<'_>,
+    build: &'m Arc<Value>,
+    which: Which,
+) -> Option<(String, Option<&'m Arc<Value>>)> {
     if !build.is_map() {
-        return Some((build.text().filter(|text| usable(text))?.to_owned(), None));
+        return Some((which.path(check, build)?.into_owned(), None));
     }
     if let Some(file) = build.get("dockerfile") {
-        return Some((file.text().filter(|text| usable(text))?.to_owned(), Some(file)));
+        return Some((which.path(check, file)?.into_owned(), Some(file)));
     }
     match build.get("context") {
         Some(context) => {
-            let folder = context.text().filter(|text| usable(text))?.trim_end_matches('/');
-            Some((format!("{folder}/Dockerfile"), Some(context)))
+            let folder = which.path(check, context)?;
+            Some((format!("{}/Dockerfile", folder.trim_end_matches('/')), Some(context)))
         }
         None => Some(("Dockerfile".to_owned(), None)),
     }

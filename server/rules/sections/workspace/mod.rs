@@ -7,9 +7,12 @@ pub mod environments;
 pub mod exports;
 pub mod images;
 pub mod names;
+mod paths;
 pub mod permissions;
 pub mod pipelines;
 pub mod topics;
+
+pub use paths::Which;
 
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
