@@ -155,11 +155,22 @@ fn addons_and_overrides_are_other_languages() {
     let folder = Folder::new("addons");
     folder.write("copilot/api/manifest.yml", RIGHT);
     folder.write("copilot/api/addons/table.yml", TEMPLATE);
-    folder.write("copilot/api/overrides/cfn.patches.yml", "- op: add\n");
+    folder.write("copilot/api/overrides/cfn.patches.yml", "- op: remove\n  path: /Resources/TaskRole\n");
+    folder.write("copilot/api/overrides/other.yml", "- op: add\n");
     let (status, report) = folder.json(&["."]);
     assert_eq!((status, rules(&report).len(), report["summary"]["files"].as_u64()), (Some(0), 0, Some(1)));
     let (_, report) = folder.json(&["copilot/api/addons/table.yml"]);
     assert_eq!(rules(&report), [""; 0]);
+    folder.write("copilot/api/overrides/cfn.patches.yml", "- op: add\n");
+    folder.write("copilot/api/addons/latin.yml", b"# caf\xe9\n");
+    let (status, report) = folder.json(&["."]);
+    let patches = "copilot/api/overrides/cfn.patches.yml: overrides.patch";
+    let expected = [
+        "copilot/api/addons/latin.yml: file.unreadable".to_owned(),
+        format!("{patches}-path"),
+        format!("{patches}-value-missing"),
+    ];
+    assert_eq!((status, rules(&report)), (Some(1), expected.to_vec()));
 }
 
 #[test]

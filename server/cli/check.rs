@@ -3,14 +3,13 @@
 use super::args::{CheckArgs, Format};
 use super::{json, text};
 use crate::finding::{Finding, Severity};
-use crate::locale::Locale;
 use crate::manifest::kind::Kind;
+use crate::manifest::recognize::role;
 use crate::manifest::source::Source;
-use crate::rules::sections::document::UNREADABLE;
+use crate::rules::sections::document::unreadable;
 use crate::rules::{self, Document};
 use crate::settings::Settings;
 use crate::workspace::{self, Around, Disk, Found, Nothing, ReadError};
-use crate::yaml::Span;
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
@@ -104,14 +103,18 @@ impl<'c> Checker<'c> {
         }
         match workspace::read(path) {
             Ok(text) => self.judged(&Source::new(Some(&absolute), text), disk),
-            Err(error) => Checked {
-                path: shown(path),
-                kind: None,
-                findings: vec![unreadable(&error, self.settings.locale)],
-                text: String::new(),
-                readable: false,
-                listed: true,
-            },
+            Err(error) => self.unread(path, &error),
+        }
+    }
+
+    fn unread(&self, path: &Path, error: &ReadError) -> Checked {
+        Checked {
+            path: shown(path),
+            kind: None,
+            findings: unreadable(error, self.settings).into_iter().collect(),
+            text: String::new(),
+            readable: false,
+            listed: true,
         }
     }
 
@@ -137,6 +140,9 @@ impl<'c> Checker<'c> {
         let asked = companions.filter(|source| source.path.as_deref().is_some_and(&is_asked));
         let judged = asked.map(|source| Checked { listed: false, ..self.judged(source, Some(disk)) });
         files.extend(judged.filter(|file| !file.findings.is_empty() && !known.contains(&file.path)));
+        let unread =
+            disk.files().unread_files().filter(|(path, _)| role(path).is_companion() && is_asked(path));
+        files.extend(unread.map(|(path, error)| Checked { listed: false, ..self.unread(path, error) }));
         for (path, finding) in rules::judge_workspace(disk, self.settings) {
             if !is_asked(&path) {
                 continue;
@@ -171,20 +177,6 @@ fn status(files: &[Checked], deny_warnings: bool) -> ExitCode {
         Severity::Info | Severity::Hint => false,
     };
     ExitCode::from(u8::from(files.iter().flat_map(|file| &file.findings).any(fails)))
-}
-
-fn unreadable(error: &ReadError, locale: Locale) -> Finding {
-    Finding {
-        rule: UNREADABLE.id,
-        severity: UNREADABLE.severity,
-        origin: UNREADABLE.origin,
-        message: error.phrase().text(locale).to_owned(),
-        path: String::new(),
-        environment: None,
-        span: Span::default(),
-        related: Vec::new(),
-        fixes: Vec::new(),
-    }
 }
 
 fn absolute(path: &Path) -> PathBuf {

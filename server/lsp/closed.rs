@@ -9,10 +9,12 @@ use super::documents::Revision;
 use super::progress;
 use super::workspaces::Surroundings;
 use crate::assist::{Around, Snapshot};
+use crate::manifest::recognize::{Role, role};
 use crate::manifest::source::Source;
+use crate::rules::sections::document::unreadable;
 use crate::settings::Settings;
 use crate::text::Document;
-use crate::workspace::Workspace;
+use crate::workspace::{ReadError, Workspace};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -24,6 +26,8 @@ pub enum File {
     Open(Url, Arc<Revision>),
     /// What lies on disk.
     Closed(Url, Arc<Source>),
+    /// What lies there and can't be read.
+    Unread(Url, PathBuf, ReadError),
 }
 
 impl File {
@@ -31,6 +35,7 @@ impl File {
     pub fn is_told(&self, report: &Report) -> bool {
         match self {
             File::Open(..) => true,
+            File::Unread(..) => !report.diagnostics.is_empty(),
             File::Closed(_, source) => {
                 source.model().is_some() || source.role.is_companion() || !report.diagnostics.is_empty()
             }
@@ -42,6 +47,7 @@ impl File {
         match self {
             File::Open(_, revision) => backend.around(revision.path()),
             File::Closed(_, source) => backend.around(source.path.as_deref()),
+            File::Unread(_, path, _) => backend.around(Some(path)),
         }
     }
 }
@@ -97,6 +103,13 @@ impl Closed {
             File::Open(uri, revision) => {
                 let diagnostics = of_revision(uri, revision, features, around);
                 return Report::new(uri.clone(), Some(revision.version), diagnostics);
+            }
+            File::Unread(uri, _, error) => {
+                let finding = unreadable(error, settings);
+                let (text, told) = (Document::new(""), Told { locale: settings.locale, features });
+                let diagnostics =
+                    finding.iter().map(|it| convert::diagnostic(it, uri, &text, told)).collect();
+                return Report::new(uri.clone(), None, diagnostics);
             }
             File::Closed(uri, source) => (uri, source),
         };
@@ -156,7 +169,13 @@ pub async fn files(backend: &Backend) -> Vec<File> {
         let path = source.path.as_ref().filter(|path| !paths.contains(*path))?;
         Some(File::Closed(Url::from_file_path(path).ok()?, Arc::clone(source)))
     });
-    let closed: Vec<File> = closed.collect();
+    let unread =
+        workspaces.iter().flat_map(|workspace| workspace.unread_files()).filter_map(|(path, error)| {
+            let is_ours = !matches!(role(path), Role::Foreign | Role::Unknown) && !paths.contains(path);
+            is_ours.then_some(())?;
+            Some(File::Unread(Url::from_file_path(path).ok()?, path.to_owned(), error.clone()))
+        });
+    let closed: Vec<File> = closed.chain(unread).collect();
     open.into_iter().map(|(uri, revision)| File::Open(uri, revision)).chain(closed).collect()
 }
 
@@ -170,7 +189,7 @@ pub async fn publish(backend: &Backend) {
     let files = files(backend).await;
     let (settings, features) = (backend.documents.settings(), Arc::clone(backend.features()));
     let closed = Arc::clone(&backend.closed);
-    let files = files.into_iter().filter(|file| matches!(file, File::Closed(..)));
+    let files = files.into_iter().filter(|file| !matches!(file, File::Open(..)));
     let files: Vec<_> = files.map(|file| (file.around(backend), file)).collect();
     let reports = on_pool(move || {
         let reports =

@@ -3,6 +3,7 @@
 
 use super::documents::{Documents, Revision};
 use crate::assist::Around;
+use crate::locale::Locale;
 use crate::manifest::source::Source;
 use crate::workspace::{self, Entry, Presence, Workspace};
 use std::collections::HashMap;
@@ -78,7 +79,11 @@ impl Workspaces {
         let state = &mut *self.lock();
         state.events += 1;
         match state.read.get_mut(folder) {
-            Some(read) => Arc::make_mut(&mut read.workspace).reread(path),
+            Some(read) => {
+                let before = Arc::clone(&read.workspace);
+                Arc::make_mut(&mut read.workspace).reread(path);
+                log_unread(&before, &read.workspace);
+            }
             None => state.found.clear(),
         }
     }
@@ -155,6 +160,7 @@ impl Workspaces {
         // Without the lock, because it takes its time; two that read at once find the same.
         let mut read = Workspace::clone(&known);
         read.refresh();
+        log_unread(&known, &read);
         // What is known of an unchanged workspace is kept.
         let workspace = if read.is_same(&known) { known } else { Arc::new(read) };
         let read = Read { workspace: Arc::clone(&workspace), at: Instant::now() };
@@ -164,6 +170,14 @@ impl Workspaces {
             state.read.insert(folder.to_owned(), read);
         }
         workspace
+    }
+}
+
+/// Says what can't be read, once for each reason.
+fn log_unread(before: &Workspace, now: &Workspace) {
+    let known: HashMap<_, _> = before.unread_files().collect();
+    for (path, error) in now.unread_files().filter(|(path, error)| known.get(path) != Some(error)) {
+        tracing::warn!("{}: {}", path.display(), error.phrase().text(Locale::En));
     }
 }
 

@@ -263,7 +263,7 @@ fn no_template(workspace: &Workspace, around: &dyn Around, owner: &Owner) -> Opt
     let folder = folder(owner);
     let stack = workspace.addons(owner);
     let is_empty = || around.list(&folder).iter().all(|entry| entry.name.starts_with('.'));
-    if !stack.templates.is_empty() || (stack.parameters.is_empty() && is_empty()) {
+    if !stack.templates.is_empty() || stack.has_unread || (stack.parameters.is_empty() && is_empty()) {
         return None;
     }
     let text = stack.parameters.first().map_or("", |source| source.text.as_str());

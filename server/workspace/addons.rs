@@ -12,6 +12,8 @@ pub struct Stack<'w> {
     pub templates: Vec<(&'w Arc<Source>, &'w Arc<Template>)>,
     /// `addons.parameters.yml` and `.yaml`: one of them at most is right.
     pub parameters: Vec<&'w Arc<Source>>,
+    /// Some of its files are there and can't be read.
+    pub has_unread: bool,
 }
 
 impl Stack<'_> {
@@ -44,8 +46,12 @@ impl Stack<'_> {
         self.outputs().any(|it| self.type_behind(it) == Some("AWS::EC2::SecurityGroup"))
     }
 
-    /// What is written may not be all: a text is no YAML, or macros add to it.
+    /// What is written may not be all: a file can't be read, a text is no YAML, or macros add to it.
     pub fn is_partly_known(&self) -> bool {
-        self.templates.iter().any(|(source, template)| !source.tree.errors.is_empty() || template.has_macros)
+        self.has_unread
+            || self
+                .templates
+                .iter()
+                .any(|(source, template)| !source.tree.errors.is_empty() || template.has_macros)
     }
 }

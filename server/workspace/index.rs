@@ -3,7 +3,7 @@
 use super::addons::Stack;
 use super::claims::Claims;
 use super::manifest::Manifest;
-use super::read;
+use super::read::{ReadError, read};
 use crate::manifest::recognize::{Owner, Role, role};
 use crate::manifest::source::Source;
 use crate::manifest::template::Template;
@@ -23,8 +23,8 @@ pub struct Workspace {
     /// The folder that holds `copilot/`, absolute: paths in manifests are relative to it.
     pub folder: PathBuf,
     members: BTreeMap<PathBuf, Arc<Member>>,
-    /// Files that are there and can't be read.
-    unread: BTreeSet<PathBuf>,
+    /// Files that are there and can't be read, each with the reason.
+    unread: BTreeMap<PathBuf, ReadError>,
     claims: OnceLock<Arc<Claims>>,
 }
 
@@ -58,7 +58,7 @@ pub fn folder_of(path: &Path) -> Option<&Path> {
 impl Workspace {
     /// A workspace without files.
     pub fn empty(folder: &Path) -> Workspace {
-        let (members, unread) = (BTreeMap::new(), BTreeSet::new());
+        let (members, unread) = (BTreeMap::new(), BTreeMap::new());
         Workspace { folder: folder.to_owned(), members, unread, claims: OnceLock::new() }
     }
 
@@ -95,16 +95,27 @@ impl Workspace {
         if !is_indexed(path) {
             return;
         }
-        match read(path) {
+        match self.read_inside(path) {
             Ok(text) if self.source(path).is_some_and(|source| source.text == text) => {}
             Ok(text) => self.replace(Arc::new(Source::new(Some(path), text))),
-            Err(_) => {
+            Err(error) => {
                 self.members.remove(path);
                 self.unread.remove(path);
-                self.unread.extend(path.symlink_metadata().is_ok().then(|| path.to_owned()));
+                self.unread.extend(path.symlink_metadata().is_ok().then(|| (path.to_owned(), error)));
                 self.claims = OnceLock::new();
             }
         }
+    }
+
+    /// The text of a file; a link is followed only within the folder that holds `copilot/`.
+    fn read_inside(&self, path: &Path) -> Result<String, ReadError> {
+        if path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink())
+            && let (Ok(target), Ok(folder)) = (path.canonicalize(), self.folder.canonicalize())
+            && !target.starts_with(folder)
+        {
+            return Err(ReadError::Outside);
+        }
+        read(path)
     }
 
     /// Puts a text in the place of its file: an unsaved one wins.
@@ -118,8 +129,13 @@ impl Workspace {
 
     /// The manifests that are there and can't be read: what they name is not known.
     pub fn unread(&self) -> impl Iterator<Item = &Path> {
-        let is_manifest = |path: &&PathBuf| !matches!(role(path), Role::Foreign | Role::Unknown);
-        self.unread.iter().filter(is_manifest).map(PathBuf::as_path)
+        let is_manifest = |path: &&Path| !matches!(role(path), Role::Foreign | Role::Unknown);
+        self.unread_files().map(|(path, _)| path).filter(is_manifest)
+    }
+
+    /// All files that are there and can't be read, ordered by path, each with the reason.
+    pub fn unread_files(&self) -> impl Iterator<Item = (&Path, &ReadError)> {
+        self.unread.iter().map(|(path, error)| (path.as_path(), error))
     }
 
     /// All texts, ordered by path.
@@ -198,7 +214,10 @@ impl Workspace {
     pub fn addons(&self, owner: &Owner) -> Stack<'_> {
         let folder = self.at(owner.folder()).join("addons");
         let below = self.members.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder));
-        let mut stack = Stack::default();
+        let mut unread =
+            self.unread.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder));
+        let has_unread = unread.any(|(path, _)| role(path).is_companion());
+        let mut stack = Stack { has_unread, ..Stack::default() };
         for (_, member) in below {
             match &member.source.role {
                 Role::Addon(_) => stack.templates.push((&member.source, member.template())),
@@ -214,20 +233,27 @@ impl Workspace {
         self.claims.get_or_init(|| Arc::new(Claims::of(self)))
     }
 
-    /// The names of the folders of all workloads, sorted.
+    /// The names of the folders of all workloads, sorted, those included whose manifest can't be read.
     pub fn workloads(&self) -> Vec<&str> {
-        self.sources().filter_map(|source| source.role.workload()).collect()
+        let read = self.sources().filter_map(|source| source.role.workload());
+        sorted(read.chain(self.unread_of(|role| role.workload().is_some())))
     }
 
-    /// The names of all environments that have a manifest, sorted.
+    /// The names of all environments that have a manifest, sorted, as [`Workspace::workloads`].
     pub fn environments(&self) -> Vec<&str> {
         let folder = self.at("environments");
         let below = self.members.range(folder.clone()..).take_while(|(path, _)| path.starts_with(&folder));
-        let names = below.filter_map(|(_, member)| match &member.source.role {
+        let read = below.filter_map(|(_, member)| match &member.source.role {
             Role::Environment(name) => Some(name.as_str()),
             _ => None,
         });
-        names.collect()
+        sorted(read.chain(self.unread_of(|role| matches!(role, Role::Environment(_)))))
+    }
+
+    /// The names of the folders of manifests of a kind that can't be read.
+    fn unread_of(&self, is_meant: impl Fn(&Role) -> bool) -> impl Iterator<Item = &str> {
+        let unread = self.unread_files().filter(move |(path, _)| is_meant(&role(path)));
+        unread.filter_map(|(path, _)| path.parent()?.file_name()?.to_str())
     }
 
     /// The application, as `copilot/.workspace` says.
@@ -236,7 +262,69 @@ impl Workspace {
     }
 }
 
+fn sorted<'n>(names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    names
+}
+
 /// YAML, and the file that names the application.
 fn is_indexed(path: &Path) -> bool {
     path.extension().is_some_and(|it| it == "yml" || it == "yaml") || path.ends_with("copilot/.workspace")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_gone_when_it_is_read_is_forgotten() {
+        let folder = std::env::temp_dir().join(format!("copilot-manifest-ls-index-{}", std::process::id()));
+        let path = folder.join("copilot/api/manifest.yml");
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, "name: api\ntype: Backend Service\n").unwrap();
+        let mut workspace = Workspace::read(&folder);
+        assert_eq!(workspace.workloads(), ["api"]);
+        std::fs::remove_file(&path).unwrap();
+        workspace.reread(&path);
+        assert_eq!((workspace.workloads().len(), workspace.unread_files().count()), (0, 0));
+        std::fs::create_dir(&path).unwrap();
+        workspace.reread(&path);
+        assert_eq!(workspace.workloads(), ["api"], "its manifest can't be read, but it is there");
+        assert_eq!(workspace.unread_files().next(), Some((&*path, &ReadError::Directory)));
+        std::fs::remove_dir_all(&folder).unwrap();
+        workspace.refresh();
+        assert_eq!((workspace.workloads().len(), workspace.unread_files().count()), (0, 0));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_within_the_workspace_only() {
+        use std::os::unix::fs::symlink;
+        let root = std::env::temp_dir().join(format!("copilot-manifest-ls-links-{}", std::process::id()));
+        let folder = root.join("app");
+        let write = |path: &str| {
+            let path = root.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "name: api\ntype: Backend Service\n").unwrap();
+        };
+        write("shared/inside.yml");
+        write("outside.yml");
+        write("app/shared.yml");
+        for (name, target) in
+            [("a", "../../shared.yml"), ("b", "../../../outside.yml"), ("loop", "manifest.yml")]
+        {
+            let at = folder.join("copilot").join(name);
+            std::fs::create_dir_all(&at).unwrap();
+            symlink(target, at.join("manifest.yml")).unwrap();
+        }
+        symlink(".", folder.join("copilot/circle")).unwrap();
+        let workspace = Workspace::read(&folder);
+        let read: Vec<_> = workspace.workload_manifests().map(|(name, _)| name).collect();
+        assert_eq!(read, ["a"]);
+        let unread: Vec<_> = workspace.unread_files().map(|(_, error)| error.clone()).collect();
+        assert!(matches!(unread.as_slice(), [ReadError::Outside, ReadError::Io(_)]), "{unread:?}");
+        assert_eq!(workspace.workloads(), ["a", "b", "loop"], "no folder is entered by a link");
+        std::fs::remove_dir_all(&root).unwrap();
+    }
 }

@@ -205,3 +205,46 @@ fn a_fix_makes_the_addon_that_a_destination_needs() {
         drop(client);
     }
 }
+
+/// Nothing waits for a pipe, nothing is read of a device, and each bad file is told with its reason, once.
+#[cfg(unix)]
+#[test]
+fn files_that_can_not_be_read_are_told_and_logged() {
+    let folder = Folder::new("unread", &[(WEB, MANIFEST), (SUMMARY, "application: a\n")]);
+    folder.write_bytes("copilot/latin/manifest.yml", b"name: caf\xe9\n");
+    folder.write("copilot/pipe/x", "");
+    folder.write("copilot/web/addons/x.json", "{}");
+    let pipe = |path: &str| {
+        rustix::fs::mkfifoat(rustix::fs::CWD, folder.path(path), rustix::fs::Mode::RUSR).unwrap();
+        folder.uri(path)
+    };
+    let link = |target: &str, path: &str| {
+        folder.write(&format!("{path}.x"), "");
+        std::os::unix::fs::symlink(target, folder.path(path)).unwrap();
+        folder.uri(path)
+    };
+    let bad = [
+        folder.uri("copilot/latin/manifest.yml"),
+        pipe("copilot/pipe/manifest.yml"),
+        pipe("copilot/web/addons/pipe.yml"),
+        link("/dev/zero", "copilot/zero/manifest.yml"),
+        link("manifest.yml", "copilot/loop/manifest.yml"),
+    ];
+    let mut client = folder.client(json!({ "textDocument": { "diagnostic": {} } }));
+    for _ in 0..2 {
+        let reports = pulled(&mut client);
+        for uri in bad.iter().filter(|uri| !uri.contains("zero")) {
+            assert_eq!(codes(&reports[uri]), ["file.unreadable"], "{uri}");
+            assert_eq!(range(&reports[uri][0]), [0; 4]);
+        }
+        assert_eq!(reports[&folder.uri(WEB)], json!([]));
+        assert!(!reports.contains_key(&bad[3]), "Copilot follows a link out of the workspace");
+        std::thread::sleep(std::time::Duration::from_millis(2_100));
+    }
+    let lines: Vec<Value> = bad.iter().map(|_| client.next("window/logMessage")["params"].take()).collect();
+    for reason in ["is not UTF-8", "no regular file", "leads out of the workspace", "can't be read"] {
+        let is_told = |line: &&Value| line["message"].as_str().unwrap().contains(reason);
+        assert!(lines.iter().any(|line| is_told(&line)), "{reason} in {lines:?}");
+    }
+    client.finish();
+}

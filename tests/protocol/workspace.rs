@@ -43,6 +43,11 @@ impl Folder {
         fs::remove_file(self.path.join(path)).unwrap();
     }
 
+    /// Where a file lies.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.path.join(path)
+    }
+
     /// The URI of a file.
     pub fn uri(&self, path: &str) -> String {
         tower_lsp::lsp_types::Url::from_file_path(self.path.join(path)).unwrap().into()

@@ -1,13 +1,15 @@
 //! What is said of the text as a whole: syntax, documents, tags, anchors, comments.
 
 use super::interpolation::{self, BAD_ESCAPE};
-use crate::finding::{Origin, Severity};
+use crate::finding::{Finding, Origin, Severity};
 use crate::locale::Phrase;
 use crate::rules::fixes::{Fix, change_title, edit, remove};
-use crate::rules::judge::Document;
+use crate::rules::judge::{Document, plain_finding};
 use crate::rules::lines::line_start;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::settings::Settings;
+use crate::workspace::ReadError;
 use crate::yaml::{NodeData, NodeId, Span, SyntaxError, Tree};
 use std::collections::HashMap;
 
@@ -135,6 +137,13 @@ pub const UNREADABLE: Rule = Rule {
     good: "# copilot/api/manifest.yml is saved as UTF-8\nname: api\n",
     source: "ReadWorkloadManifest in internal/pkg/workspace/workspace.go; yaml.v3 readerc.go",
 };
+
+/// Says why a file can't be read; `None` where the settings turn that off, and for a link that is not followed though
+/// Copilot does.
+pub fn unreadable(error: &ReadError, settings: &Settings) -> Option<Finding> {
+    let report = Report::new(&UNREADABLE, Place::written_at(Span::default())).say("problem", error.phrase());
+    plain_finding(report, settings).filter(|_| *error != ReadError::Outside)
+}
 
 /// The syntax errors of a text.
 pub fn syntax(tree: &Tree, text: &str) -> Vec<Report> {

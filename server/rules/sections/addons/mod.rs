@@ -41,10 +41,11 @@ impl Addon<'_> {
         self.stack.templates.iter().position(|(source, _)| source.path.as_deref() == self.document.path)
     }
 
-    /// All files of the folder are YAML: what is missing is missing.
+    /// All files of the folder can be read and are YAML: what is missing is missing.
     fn is_whole(&self) -> bool {
         let is_whole = |errors: &[_]| errors.is_empty();
-        self.stack.templates.iter().all(|(source, _)| is_whole(&source.tree.errors))
+        !self.stack.has_unread
+            && self.stack.templates.iter().all(|(source, _)| is_whole(&source.tree.errors))
             && self.stack.parameters.iter().all(|source| is_whole(&source.tree.errors))
     }
 }

@@ -90,6 +90,10 @@ fn subscription<'w>(
     (name, name_value): (&str, &Arc<Value>),
 ) {
     let Some(source) = workspace.workload(service) else {
+        if workspace.workloads().contains(&service) {
+            // Its manifest can't be read.
+            return;
+        }
         let report = Report::new(&SERVICE_UNKNOWN, Place::value(service_value)).arg("name", quoted(service));
         check.report(report.fix_nearest(service_value, service, workspace.workloads()));
         return;
