@@ -3,9 +3,11 @@
 mod support;
 
 use copilot_manifest_ls::finding::{Finding, Severity};
-use copilot_manifest_ls::rules::{Rule, registry};
+use copilot_manifest_ls::locale::Locale;
+use copilot_manifest_ls::rules::{Rule, page, registry};
 use copilot_manifest_ls::settings::Settings;
 use std::collections::BTreeSet;
+use std::path::Path;
 use support::judged;
 
 /// Reported by the edges, not by a check of the text.
@@ -16,6 +18,55 @@ fn findings(example: &str) -> (String, Vec<Finding>) {
     let judged = judged(example, &Settings::default());
     let text = judged.iter().map(|(path, text, _)| format!("# {path}\n{text}")).collect();
     (text, judged.into_iter().flat_map(|(_, _, found)| found).collect())
+}
+
+/// What comes along with a rule, in its bad example or its good one, because it can't be broken or kept without.
+const ALONG: [(&str, &[&str]); 21] = [
+    ("addons.resources-missing", &["addons.parameter-required"]),
+    ("env.subnet-id-az", &["env.subnets-without-id-or-cidr"]),
+    ("env.subnet-id-cidr", &["env.subnets-without-id-or-cidr"]),
+    ("http.port-protocol-conflict", &["http.healthcheck-port-udp"]),
+    ("http.target-container-both-spellings", &["legacy.target-container-camel"]),
+    ("legacy.config-file", &["logging.destination-missing"]),
+    ("logging.image-shape", &["logging.destination-missing"]),
+    ("nlb.port-protocol-conflict", &["nlb.udp-healthcheck"]),
+    ("pipeline.name-length", &["workspace.pipeline-name-directory"]),
+    ("platform.windows-efs", &["storage.scratch-read-only"]),
+    ("platform.windows-firelens", &["logging.destination-missing"]),
+    ("platform.windows-pipeline", &["workspace.buildspec-missing", "workspace.dockerfile-missing"]),
+    ("sidecar.mount-duplicate-path", &["sidecar.mount-read-only-default"]),
+    ("sidecar.mount-path-characters", &["sidecar.mount-volume-unknown"]),
+    ("task.memory-unit", &["task.cpu-memory-pair"]),
+    ("workspace.pipeline-deployment-missing", &["workspace.buildspec-missing"]),
+    ("workspace.pipeline-deployment-unknown", &["workspace.buildspec-missing"]),
+    ("workspace.pipeline-duplicate-name", &["workspace.buildspec-missing"]),
+    ("workspace.stage-environment-unknown", &["workspace.buildspec-missing"]),
+    ("yaml.multi-document", &["image.build-or-location-missing"]),
+    ("yaml.unknown-anchor", &["variables.list-form"]),
+];
+
+/// What else is found in the examples of a rule. Most examples of several files leave out `copilot/.workspace`.
+fn others<'f>(rule: &Rule, found: &'f [Finding]) -> BTreeSet<&'f str> {
+    let of_example = |id: &&str| *id != "workspace.summary-missing";
+    let of_section =
+        |id: &&str| rule.section() != "taskdef-overrides" || *id != "taskdef-overrides.deprecated";
+    let ids = found.iter().map(|finding| finding.rule).filter(|id| *id != rule.id);
+    ids.filter(of_example).filter(of_section).collect()
+}
+
+/// A bad example shows its rule and a good one shows nothing, but for what comes along.
+#[test]
+fn examples_show_their_rule_and_nothing_else() {
+    let mut wrong = Vec::new();
+    for rule in registry::all().filter(|rule| !ELSEWHERE.contains(&rule.id)) {
+        let (bad, good) = (findings(rule.bad).1, findings(rule.good).1);
+        let found: BTreeSet<&str> = others(rule, &bad).union(&others(rule, &good)).copied().collect();
+        let listed = ALONG.iter().find(|(id, _)| *id == rule.id).map_or(&[][..], |(_, along)| along);
+        if found != listed.iter().copied().collect() {
+            wrong.push(format!("{}: {found:?}, listed are {listed:?}", rule.id));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 fn problems(rule: &Rule) -> Vec<String> {
@@ -55,6 +106,50 @@ fn every_rule_is_registered_once_and_documented() {
         assert!(rule.id.split_once('.').is_some_and(|(a, b)| !a.is_empty() && !b.is_empty()), "{}", rule.id);
         assert!(rule.doc.len() > 40 && !rule.source.is_empty(), "{} has no documentation", rule.id);
         assert!(!rule.messages.is_empty(), "{} says nothing", rule.id);
+    }
+}
+
+/// The words behind `mark` in all files below a folder.
+fn words_behind(mark: &str, folder: &Path, extension: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() && extension == "rs" {
+            words.extend(words_behind(mark, &path, extension));
+        } else if path.extension().is_some_and(|it| it == extension) {
+            let text = std::fs::read_to_string(&path).expect("a text");
+            let lines = text.lines().filter_map(|line| line.strip_prefix(mark));
+            words.extend(lines.map(|rest| rest.trim_end_matches([',', '"']).to_owned()));
+        }
+    }
+    words.sort();
+    words
+}
+
+/// Each rule of the sources is registered, has its place in the pages of both languages, and is tried by a test.
+#[test]
+fn sources_registry_pages_and_tests_name_the_same_rules() {
+    let mut registered: Vec<String> = registry::all().map(|rule| rule.id.to_owned()).collect();
+    registered.sort();
+    let japanese = words_behind("        id: \"", Path::new("server/rules/japanese"), "rs");
+    assert_eq!(
+        words_behind("    id: \"", Path::new("server/rules"), "rs"),
+        registered,
+        "a rule is not registered"
+    );
+    assert_eq!(japanese, registered);
+    for (locale, folder) in [(Locale::En, "docs/rules"), (Locale::Ja, "docs/rules/ja")] {
+        assert_eq!(words_behind("## ", Path::new(folder), "md"), registered, "run `make generate`");
+        for (section, text) in page::pages(locale) {
+            let written = std::fs::read_to_string(format!("{folder}/{section}.md")).expect("a page");
+            assert_eq!(written, text, "run `make generate`");
+        }
+    }
+    // The examples of all others are run above.
+    let tests = std::fs::read_to_string("tests/cli.rs").expect("a test");
+    assert!(ELSEWHERE.iter().all(|id| tests.contains(id)));
+    for (section, rules) in registry::RULES.iter().enumerate() {
+        assert!(!rules.is_empty(), "the section number {section} has no rule");
     }
 }
 
