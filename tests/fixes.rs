@@ -270,3 +270,77 @@ fn all_fixes_at_once_leave_nothing_to_fix() {
     }
     assert!(mended > 100, "{mended}");
 }
+
+/// The text after the first fix of the first finding of a rule.
+fn mended(rule: &str, manifest: &str) -> Option<String> {
+    let (_, text, found) = support::judged(manifest, &Settings::default()).swap_remove(0);
+    let finding = found.iter().find(|it| it.rule == rule).expect(rule);
+    Some(apply(&text, &finding.fixes.first()?.edits).expect("edits"))
+}
+
+#[test]
+fn what_compose_writes_as_a_list_becomes_a_map() {
+    let right = "# Backend Service\n";
+    let written = |section: &str| mended("variables.list-form", &format!("{right}{section}"));
+    for (list, map) in [
+        (
+            "variables:\n  - A=1 # 一\n  - \"B=x=😀, ${C}\"\n",
+            "variables:\n  A: \"1\" # 一\n  B: \"x=😀, ${C}\"\n",
+        ),
+        ("variables:\n- A=\n-   _b2=yes\n", "variables:\n  A: \"\"\n  _b2: \"yes\"\n"),
+        ("variables: [A=1, 'B={}']\n", "variables: {A: \"1\", B: \"{}\"}\n"),
+        (
+            "environments:\n  日本:\n    variables:\n    - A=1\n",
+            "environments:\n  日本:\n    variables:\n      A: \"1\"\n",
+        ),
+    ] {
+        let text = written(list).expect("a fix");
+        assert!(text.contains(map), "{text}");
+    }
+    for unsure in [
+        "- A",
+        "- A: 1",
+        "- A=1\n  - A=2",
+        "- 日本=1",
+        "- |\n    A=1",
+        "- {name: A, value: b}",
+        "- A=1\n  - [B]",
+    ] {
+        assert_eq!(written(&format!("variables:\n  {unsure}\n")), None, "{unsure}");
+    }
+    let text = mended(
+        "image.depends-on-list",
+        &format!("{right}image:\n  location: a\n  depends_on: [nginx, db]\n"),
+    );
+    assert!(text.expect("a fix").contains("  depends_on: {nginx: start, db: start}\n"));
+}
+
+#[test]
+fn a_text_in_the_place_of_a_map_is_put_into_it() {
+    let image = |text: &str| mended("image.scalar", &format!("# Backend Service\nimage: {text}\n"));
+    for (text, map) in [
+        ("nginx:1.27", "image: {location: nginx:1.27}\n"),
+        ("\"a.b/c@sha256:0f\"", "image: {location: a.b/c@sha256:0f}\n"),
+        ("./web/Dockerfile", "image: {build: ./web/Dockerfile}\n"),
+        ("${REGISTRY}/日本", "image: {location: \"${REGISTRY}/日本\"}\n"),
+    ] {
+        assert!(image(text).expect("a fix").contains(map), "{text}");
+    }
+    assert_eq!(image("a b"), None);
+    let group = "# Backend Service\nnetwork:\n  vpc:\n    security_groups: sg-12345678\n";
+    assert!(
+        mended("network.security-groups-shape", group)
+            .expect("a fix")
+            .contains("security_groups: [sg-12345678]\n")
+    );
+    let version = mended("pipeline.version-value", "# Pipeline\nversion: latest\n").expect("a fix");
+    assert!(version.contains("version: 1\n"), "{version}");
+    let nlb = mended("http.missing", "# Load Balanced Web Service\n# (no http key)\nnlb:\n  port: 80/tcp\n")
+        .expect("a fix");
+    assert!(nlb.contains("http: false\n"), "{nlb}");
+    let test = mended(
+        "manifest.unknown-key",
+        "# Backend Service\nimage:\n  location: a\n  healthcheck:\n    test: [CMD, a]\n    retries: 2\n",
+    );
+    assert!(test.expect("a fix").contains("    command: [CMD, a]\n"));
+}

@@ -46,7 +46,7 @@ image:
     "‹container firelens_log_router›": start
 variables:
   «variable LEVEL»: info
-logging: {}
+logging: {retention: 7, image: a}
 sidecars:
   '«container nginx»': &«anchor web»
     image: nginx
@@ -64,9 +64,18 @@ environments:
     sidecars:
       «container nginx»: {}
 "#
-        .replace("logging: {}", "«container logging»: {}")
+        .replace("logging: {", "«container logging»: {")
         .replace("  other:", "  «container other»:")
         .as_str(),
+    );
+}
+
+#[test]
+fn what_makes_no_container_and_no_name_is_none() {
+    check(
+        "/app/copilot/api/manifest.yml",
+        "name: {x: 1}\ntype: Backend Service\nlogging: {retention: 7, image: }\nenvironments:\n  ‹environment 試験›:\n    \
+         «container logging»: {enableMetadata: false}\n",
     );
 }
 

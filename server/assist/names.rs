@@ -5,7 +5,7 @@ use super::spans;
 use crate::manifest::shape::{Form, Shape};
 use crate::manifest::source::Source;
 use crate::rules::check::FIRELENS;
-use crate::yaml::{NodeData, NodeId, Segment, Span, Style, Tree};
+use crate::yaml::{NodeData, NodeId, Resolved, Segment, Span, Style, Tree};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -163,7 +163,9 @@ impl<'s> Walk<'s> {
             return;
         }
         let Some((name, _)) = tree.scalar(key) else { return };
-        if matches!(shape.form, Form::Map { .. }) || shape.fields().is_none() {
+        // A map in the place of a name holds none.
+        let is_name = matches!(shape.form, Form::Scalar { .. });
+        if !is_name && (matches!(shape.form, Form::Map { .. }) || shape.fields().is_none()) {
             for (fact, is_definition) in [("x-name", true), ("x-ref-keys", false)] {
                 if let Some(kind) = shape.fact(fact).and_then(NameKind::of) {
                     let owner = match kind {
@@ -175,7 +177,7 @@ impl<'s> Walk<'s> {
                 }
             }
         }
-        if name == "logging" && shape.field(name).is_some() {
+        if name == "logging" && shape.field(name).is_some_and(|shape| makes_log_router(tree, value, shape)) {
             self.log_router(key);
         }
         self.todo.extend(shape.field(name).map(|shape| (value, shape.clone(), Some(map))));
@@ -247,6 +249,15 @@ impl<'s> Walk<'s> {
         let name = name.to_owned();
         self.found.push(Occurrence { kind, name, owner, span, node, is_definition, is_editable });
     }
+}
+
+/// `logging` holds more than `retention` (`Logging.IsEmpty`).
+fn makes_log_router(tree: &Tree, logging: NodeId, shape: &Shape) -> bool {
+    tree.entries(logging).iter().any(|entry| {
+        let is_field = |key: &str| key != "retention" && shape.field(key).is_some();
+        tree.scalar(entry.key).is_some_and(|(key, _)| is_field(key))
+            && tree.resolved(entry.value) != Some(Resolved::Null)
+    })
 }
 
 /// Means something only within the map that declares it.

@@ -1,10 +1,10 @@
 //! Mistakes of form, as the decoder found them, in words that say what is allowed.
 
-use super::fixes::{change_title, edit, remove};
+use super::fixes::remove;
+use super::form_fixes::{self, is_quoted, takes};
 use super::registry;
 use super::report::{Place, Report};
 use super::rule::Rule;
-use super::sections::healthcheck::COMMAND_STRING;
 use super::sections::http::form::of_lost_restriction;
 use super::sections::legacy::TEMPLATE_BRACES;
 use super::sections::{deployment, overrides, schema as generic, variables};
@@ -13,10 +13,9 @@ use crate::finding::{Origin, Severity};
 use crate::locale::Phrase;
 use crate::manifest::decode::{Outcome, Problem, What};
 use crate::manifest::path::Segment;
-use crate::manifest::shape::{Form, Scalar, Shape};
-use crate::rules::fixes::Fix;
+use crate::manifest::shape::{Scalar, Shape};
 use crate::rules::words::any_quoted;
-use crate::yaml::{NodeData, NodeId, Resolved, Style, Tree, resolve};
+use crate::yaml::{NodeData, NodeId, Resolved, Tree, resolve};
 
 /// The report of one problem of the decoder.
 pub fn report(problem: &Problem, tree: &Tree, text: &str) -> Report {
@@ -58,7 +57,7 @@ pub fn report(problem: &Problem, tree: &Tree, text: &str) -> Report {
         report.fixes.extend(remove(problem.node, tree, text));
     }
     if problem.what == What::Type {
-        report.fixes.extend(fix(problem, tree));
+        report.fixes.extend(form_fixes::fix(report.rule, problem, (tree, text)));
     }
     report
 }
@@ -190,76 +189,9 @@ fn too_large(text: &str) -> Phrase {
     Phrase::new(format!("the number {text}, which is too large"), format!("大きすぎる数値 {text}"))
 }
 
-fn is_quoted(style: Style) -> bool {
-    matches!(style, Style::SingleQuoted | Style::DoubleQuoted)
-}
-
-/// The fix where one is certain: quotes off, a unit for a duration, brackets around a single item.
-fn fix(problem: &Problem, tree: &Tree) -> Option<Fix> {
-    let node = tree.node(problem.node);
-    let (text, style) = tree.scalar(problem.node)?;
-    let (title, new) = rewritten(text, style, &problem.shape)?;
-    Some(edit(title, node.span, new))
-}
-
-fn rewritten(text: &str, style: Style, shape: &Shape) -> Option<(Phrase, String)> {
-    let takes = |scalar: Scalar| takes(shape, scalar);
-    let number = text.parse::<i64>().is_ok();
-    let quoted = is_quoted(style);
-    let unquote = || {
-        let title = Phrase::new(format!("Remove the quotes: {text}"), format!("引用符を外す: {text}"));
-        Some((title, text.to_owned()))
-    };
-    if quoted && number && (takes(Scalar::Int) || takes(Scalar::Uint16) || takes(Scalar::Uint32)) {
-        return unquote();
-    }
-    if quoted && takes(Scalar::Bool) && matches!(text, "true" | "True" | "TRUE" | "false" | "False" | "FALSE")
-    {
-        return unquote();
-    }
-    if number && takes(Scalar::Duration) {
-        let title = Phrase::new(format!("Add the unit: {text}s"), format!("単位を付ける: {text}s"));
-        return Some((title, format!("{text}s")));
-    }
-    if shape.field("id").is_some() && shape.field("root_dir").is_some() && text.starts_with("fs-") {
-        let title = Phrase::new(format!("Write `id: {text}`"), format!("`id: {text}` と書く"));
-        return Some((title, format!("{{id: {text}}}")));
-    }
-    let percent = text.strip_suffix('%').map(str::trim_end).filter(|number| number.parse::<u32>().is_ok());
-    if let Some(percent) = percent.filter(|_| takes(Scalar::Int) || takes(Scalar::Float)) {
-        return Some((change_title(percent), percent.to_owned()));
-    }
-    let days = text.strip_suffix('d').and_then(|days| days.parse::<u32>().ok());
-    if let Some(days) = days.filter(|_| takes(Scalar::Duration)) {
-        let hours = u64::from(days) * 24;
-        let title =
-            Phrase::new(format!("Write days as hours: {hours}h"), format!("日数を時間で書く: {hours}h"));
-        return Some((title, format!("{hours}h")));
-    }
-    if shape.rule("type") == Some(COMMAND_STRING.id) && !text.is_empty() {
-        let title = Phrase::new("Run it in a shell: `CMD-SHELL`", "シェルで実行する: `CMD-SHELL`");
-        return Some((title, format!("[\"CMD-SHELL\", {}]", serde_json::to_string(text).ok()?)));
-    }
-    let is_list_of_text = shape.item().is_some_and(|item| matches!(item.form, Form::Scalar { .. }));
-    let one_line = style == Style::Plain || quoted;
-    if is_list_of_text && one_line && !text.is_empty() {
-        let item = serde_json::to_string(text).ok()?;
-        return Some((Phrase::new("Make it a list", "リストにする"), format!("[{item}]")));
-    }
-    None
-}
-
 fn is_quoted_number(problem: &Problem, tree: &Tree) -> bool {
     let Some((text, style)) = tree.scalar(problem.node) else { return false };
     let quoted = is_quoted(style);
     let number = [Scalar::Int, Scalar::Uint16, Scalar::Uint32, Scalar::Float];
     quoted && text.parse::<f64>().is_ok() && number.into_iter().any(|scalar| takes(&problem.shape, scalar))
-}
-
-fn takes(shape: &Shape, wanted: Scalar) -> bool {
-    match &shape.form {
-        Form::Scalar { scalar, .. } => *scalar == wanted,
-        Form::Union { long, short, .. } => takes(long, wanted) || takes(short, wanted),
-        _ => false,
-    }
 }

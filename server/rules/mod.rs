@@ -7,6 +7,7 @@ mod across;
 pub mod check;
 mod constraints;
 mod fixes;
+mod form_fixes;
 mod forms;
 pub mod japanese;
 pub mod judge;

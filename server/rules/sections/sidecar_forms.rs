@@ -61,7 +61,7 @@ pub const IMAGE_EMPTY_MAP: Rule = Rule {
     origin: Origin::Copilot,
     messages: &[
         "The image of a sidecar must be a location as text, or a map with `build` or `location`, not {found}.",
-        "The image of a sidecar must be a location as text, or a map with `build` or `location`, not {found}.",
+        "The image of a sidecar must be a location as text, or a map with `build` or `location`: Copilot drops {found}.",
         "Copilot finds neither `build` nor `location` in this image and refuses the manifest.",
     ],
     doc: "A sidecar's `image` is the location of an image as a plain text, or a map with `build` or `location`. A map \

@@ -7,7 +7,7 @@ use crate::manifest::kind::Kind;
 use crate::manifest::shape::Shape;
 use crate::manifest::value::Value;
 use crate::rules::check::Check;
-use crate::rules::fixes::{insert, replace, unsafely};
+use crate::rules::fixes::{Fix, insert, replace, unsafely};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::quoted;
@@ -114,10 +114,25 @@ pub(super) fn check(check: &mut Check<'_>) {
     }
 }
 
+/// `http` before everything else: none beside `nlb`, else one that takes all requests.
+fn added(check: &Check<'_>, has_other: bool) -> Option<Fix> {
+    let (entry, title) = if has_other {
+        ("http: false", Phrase::new("Do without it: `http: false`", "使わない: `http: false`"))
+    } else {
+        (
+            "http: {path: /}",
+            Phrase::new("Send all requests: `path: /`", "すべてのリクエストを送る: `path: /`"),
+        )
+    };
+    let is_written = check.tree.entry(check.root.origin.node, "http").is_some();
+    insert(check, title, check.root, entry).filter(|_| !is_written)
+}
+
 fn switch(check: &mut Check<'_>) {
     let Some(http) = check.root.get("http") else {
-        let report = Report::new(&MISSING, check.document());
-        check.report(match check.root.get("nlb") {
+        let nlb = check.root.get("nlb");
+        let report = Report::new(&MISSING, check.document()).fix(added(check, nlb.is_some()));
+        check.report(match nlb {
             Some(nlb) => report.related(
                 nlb,
                 Phrase::new(

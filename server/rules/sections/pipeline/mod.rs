@@ -48,10 +48,7 @@ pub const VERSION_VALUE: Rule = Rule {
     id: "pipeline.version-value",
     severity: Severity::Error,
     origin: Origin::Copilot,
-    messages: &[
-        "The only version of the format is the number 1, without quotes: write `version: 1`.",
-        "The only version of the format is the number 1, without quotes: write `version: 1`.",
-    ],
+    messages: &["The only version of the format is the number 1, without quotes: write `version: 1`."],
     doc: "`version` is the version of the format of the manifest, not of your pipeline. There is only `1`, and it must \
           be a number.",
     bad: "# Pipeline\nversion: 2\n",

@@ -35,6 +35,10 @@ pub fn of<'s>(key: &str, value: NodeId, container: &'s Shape, tree: &Tree) -> Op
     if key == "environment" && is_map_of_maps(value, tree) {
         return known("environments");
     }
+    // The word of Docker Compose for the command of a health check.
+    if key == "test" && fields.contains_key("start_period") {
+        return known("command");
+    }
     let words = WORDS.iter().filter(|(others, _)| others.contains(&key));
     let by_word = words.flat_map(|(_, words)| *words).find_map(|word| known(word));
     let plain = |word: &str| word.replace(['-', '_'], "").to_lowercase();
