@@ -280,3 +280,40 @@ fn other_yaml_has_its_anchors() {
     assert_eq!(definition(&source, at("*x"), nothing).expect("the anchor").targets.len(), 1);
     assert!(definition(&source, at("nginx"), nothing).is_none());
 }
+
+#[test]
+fn templates_declare_what_their_functions_name() {
+    const HEAD: &str =
+        "Parameters:\n  App: {Type: String}\nResources:\n  Table: {Type: AWS::DynamoDB::Table}\n";
+    let marks = [
+        ("App", "  Arn: {Value: !Ref A‸pp}\n"),
+        ("Table", "  Arn: {Value: !Ref \"Table‸\"}\n"),
+        ("Table", "  Arn: {Value: {Ref: ‸Table}}\n"),
+        ("Table", "  Arn: {Value: !GetAtt T‸able.Arn}\n"),
+        ("Table", "  Arn: {Value: !GetAtt [Tab‸le, Arn]}\n"),
+        ("Table", "  Arn: {Value: {'Fn::GetAtt': [Tab‸le, Arn]}}\n"),
+        ("App", "  Arn: {Value: !Sub \"絵😀-${A‸pp}-${Table.Arn}\"}\n"),
+        ("Table", "  Arn:\n    Value: !Sub 絵😀-${App}-${Table.A‸rn}\n"),
+        ("Table", "  Arn: {Value: {'Fn::Sub': ['${Tab‸le}', {X: 1}]}}\n"),
+        ("Table", "  Arn: {DependsOn: [App, Tabl‸e]}\n"),
+        ("", "  Arn: {Value: !Ref AWS::Reg‸ion}\n"),
+        ("", "  Arn: {Value: !Sub \"${!Tab‸le} ${AWS::Region} Table\"}\n"),
+        ("", "  Arn: {Value: !Sub \"${Table} Tab‸le\"}\n"),
+        ("", "  Arn: {Value: !GetAtt Table.A‸rn}\n"),
+        ("", "  Arn: {Value: !GetAtt [Table, Tab‸le]}\n"),
+        ("", "  Arn: {Value: Tab‸le}\n"),
+        ("", "  Arn: {Value: !Sub \"${Tab‸le\"}\n"),
+    ];
+    for (name, output) in marks {
+        let head = match name {
+            "" => HEAD.to_owned(),
+            name => HEAD.replace(&format!("  {name}:"), &format!("  «{name}»:")),
+        };
+        defined(&format!("--- copilot/api/addons/a.yml\n{head}Outputs:\n{output}"));
+    }
+    // Copilot makes one template of all files of a folder.
+    defined(
+        "--- copilot/api/addons/a.yml\nOutputs: {A: {Value: !Ref Qu‸eue}}\n--- copilot/api/addons/b.yml\nResources:\n  «Queue»: {}\n\
+         --- copilot/web/addons/b.yml\nResources:\n  Queue: {}\n",
+    );
+}

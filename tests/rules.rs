@@ -1,4 +1,5 @@
 //! Each rule against its own examples: `bad` shows it, `good` does not and has no error at all.
+#![allow(clippy::expect_used, reason = "a test may fail")]
 
 mod support;
 

@@ -3,7 +3,7 @@
 
 use super::linked::{At, Linked, Location, whole};
 use super::names::NameKind;
-use super::{Around, files, outputs};
+use super::{Around, files, outputs, template};
 use crate::manifest::source::Source;
 use crate::yaml::{NodeId, Segment, Span, Tree};
 use std::path::PathBuf;
@@ -29,6 +29,9 @@ pub struct Definition {
 
 /// Where the thing at `offset` is declared. A declaration answers with itself, so that an editor shows its uses.
 pub fn definition(source: &Arc<Source>, offset: usize, around: &dyn Around) -> Option<Definition> {
+    if let Some(found) = template::definition(source, offset, around) {
+        return Some(found);
+    }
     let linked = Linked::of(source, offset, around);
     let touched = linked.touched(offset);
     let mut found: Vec<Target> = touched.iter().flat_map(|at| declarations(*at, &linked, around)).collect();

@@ -28,6 +28,7 @@ mod snapshot;
 pub mod snippet;
 mod spans;
 mod symbols;
+mod template;
 mod tokens;
 mod variables;
 mod words;

@@ -57,9 +57,12 @@ fn in_flow(text: &str) -> Option<String> {
     if is_word && begins { Some(text.to_owned()) } else { serde_json::to_string(text).ok() }
 }
 
+/// A key with its value, as they are written.
+type Pair = (String, String);
+
 /// The map that a list of Docker Compose stands for: of variables, or of containers to wait for.
 fn of_list(rule: &Rule, problem: &Problem, (tree, text): (&Tree, &str)) -> Option<Fix> {
-    let (entry, safe): (fn(&str) -> Option<(String, String)>, bool) = match rule.id {
+    let (entry, safe): (fn(&str) -> Option<Pair>, bool) = match rule.id {
         id if id == LIST_FORM.id => (variable, true),
         // Compose waits for the start too; what was meant here is not certain.
         id if id == DEPENDS_ON_LIST.id => (dependency, false),
@@ -72,7 +75,7 @@ fn of_list(rule: &Rule, problem: &Problem, (tree, text): (&Tree, &str)) -> Optio
         let is_one_line = style == Style::Plain || is_quoted(style);
         entry(written).filter(|_| is_one_line && !written.contains('\n')).map(|entry| (node.span, entry))
     });
-    let entries: Vec<(Span, (String, String))> = entries.collect::<Option<_>>()?;
+    let entries: Vec<(Span, Pair)> = entries.collect::<Option<_>>()?;
     let names: HashSet<&str> = entries.iter().map(|(_, (name, _))| name.as_str()).collect();
     if names.len() != entries.len() || entries.is_empty() {
         return None;
@@ -101,14 +104,14 @@ fn of_list(rule: &Rule, problem: &Problem, (tree, text): (&Tree, &str)) -> Optio
 }
 
 /// `NAME=value`; without a value Compose takes that of the shell.
-fn variable(text: &str) -> Option<(String, String)> {
+fn variable(text: &str) -> Option<Pair> {
     let (name, value) = text.split_once('=')?;
     let is_name = name.starts_with(|sign: char| sign.is_ascii_alphabetic() || sign == '_')
         && name.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '_');
     Some((name.to_owned(), serde_json::to_string(value).ok()?)).filter(|_| is_name)
 }
 
-fn dependency(name: &str) -> Option<(String, String)> {
+fn dependency(name: &str) -> Option<Pair> {
     let is_name = is_container_name(name) && name.starts_with(|sign: char| sign.is_ascii_alphabetic());
     is_name.then(|| (name.to_owned(), "start".to_owned()))
 }
