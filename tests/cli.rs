@@ -306,3 +306,23 @@ fn fields_are_explained_in_both_languages() {
     let short = folder.run(&["explain", "zq"]);
     assert!(!String::from_utf8_lossy(&short.stderr).contains("Did you mean"), "nothing is near a short word");
 }
+
+/// What a package of a distribution takes along is made by the binary itself.
+#[test]
+fn completions_and_manuals_are_printed() {
+    let folder = Folder::new("shell");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = folder.run(&["completions", shell]);
+        let text = String::from_utf8(script.stdout).unwrap();
+        assert!(text.contains("copilot-manifest-ls") && text.contains("unsafe-fixes"), "{shell}: {text}");
+    }
+    let manual = String::from_utf8(folder.run(&["man"]).stdout).unwrap();
+    assert!(manual.contains(".TH copilot-manifest-ls 1"), "{manual}");
+    assert_eq!(folder.run(&["man", "--output", "pages"]).status.code(), Some(0));
+    let page = fs::read_to_string(folder.0.join("pages/copilot-manifest-ls-check.1")).unwrap();
+    assert!(
+        page.contains("\\-\\-write\\-baseline")
+            && !folder.0.join("pages/copilot-manifest-ls-generate.1").exists()
+    );
+    assert_eq!(folder.run(&["completions", "tcsh"]).status.code(), Some(2));
+}

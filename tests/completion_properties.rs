@@ -74,7 +74,7 @@ fn snapshot(path: &str, text: &str) -> Snapshot {
 fn place(steps: &[Step]) -> String {
     let start = path::Path::default();
     let path = steps.iter().fold(start, |path, step| match step {
-        Step::Key(key) => path.key(key),
+        Step::Key(key) => path.key(key.as_str()),
         Step::Index(index) => path.index(*index),
     });
     path.to_string()

@@ -8,6 +8,7 @@ const PICTURE: &str = "docs/images/check.svg";
 fn drawn() -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_copilot-manifest-ls"))
         .args(["check", "examples/bookshop-with-mistakes/copilot/storefront", "--color", "always"])
+        .env("COLUMNS", "120")
         .output()
         .expect("the binary runs");
     let text = String::from_utf8(output.stdout).expect("UTF-8");

@@ -197,3 +197,76 @@ fn a_manifest_that_copilot_refuses_is_shown_as_far_as_it_can_be_read() {
     assert!(shown.body.contains("cpu: 1024  # prod, line 13\n"), "{}", shown.body);
     assert!(shown.stderr.contains("line 18"), "{}", shown.stderr);
 }
+
+#[test]
+fn two_environments_are_compared() {
+    let folder = web("compared");
+    let shown = folder.show(&["copilot/web/manifest.yml", "--diff", "test", "prod"]);
+    assert_eq!(shown.status, Some(1), "{}", shown.stderr);
+    let expected = "\
+--- copilot/web/manifest.yml (test)
++++ copilot/web/manifest.yml (prod)
+@@ -3,6 +3,8 @@
+ image:
+   location: nginx
+   port: 80
+-cpu: 512  # test, line 11
++cpu: 1024  # prod, line 13
+ variables:
+-  GREETING: こんにちは 😀  # line 8
++  GREETING: |  # prod, line 15
++    本番です 🎉
++    ${COPILOT_ENVIRONMENT_NAME}
+";
+    assert_eq!(shown.body.replace('\'', ""), expected);
+    let first = folder.show(&["--diff", "test", "prod", "copilot/web/manifest.yml"]);
+    assert_eq!(first.body, shown.body, "the names may stand first");
+    let japanese = folder.show(&["copilot/web/manifest.yml", "--diff", "test", "prod", "--locale", "ja"]);
+    assert!(japanese.body.contains("+cpu: 1024  # prod、13 行目\n"), "{}", japanese.body);
+    let same = folder.show(&["copilot/web/manifest.yml", "--diff", "prod", "prod"]);
+    assert_eq!((same.status, same.body.as_str()), (Some(0), ""));
+    let coloured =
+        folder.show(&["copilot/web/manifest.yml", "--diff", "test", "prod", "--color", "always"]).body;
+    assert!(coloured.contains("\u{1b}[32m+cpu: 1024"), "{coloured:?}");
+}
+
+#[test]
+fn an_environment_is_compared_with_the_base_or_with_another_manifest() {
+    let folder = web("compared-files").with(
+        "copilot/other/manifest.yml",
+        MANIFEST.replace("name: web", "name: other").replace("cpu: 1024", "cpu: 2048"),
+    );
+    let (web, other) = ("copilot/web/manifest.yml", "copilot/other/manifest.yml");
+    let base = folder.show(&[web, "--diff", "prod"]);
+    assert!(base.body.contains("-cpu: 256  # line 6\n+cpu: 1024  # prod, line 13\n"), "{}", base.body);
+    let named = folder.show(&[web, "--env", "test", "--diff", "prod"]);
+    assert!(named.body.contains("-cpu: 512  # test, line 11\n+cpu: 1024"), "{}", named.body);
+    let files = folder.show(&[web, other, "--env", "prod", "--diff"]);
+    assert_eq!(files.status, Some(1));
+    assert!(files.body.contains("-name: web  # line 1\n+name: other  # line 1\n"), "{}", files.body);
+    assert!(
+        files.body.contains("-cpu: 1024  # prod, line 13\n+cpu: 2048  # prod, line 13\n"),
+        "{}",
+        files.body
+    );
+    for wrong in [
+        &[web, other] as &[&str],
+        &[web, "--diff"],
+        &[web, other, "--diff", "prod"],
+        &[web, "--diff", "prdo", "test"],
+    ] {
+        let shown = folder.show(wrong);
+        assert_eq!((shown.status, shown.body.as_str()), (Some(2), ""), "{wrong:?}");
+        assert!(!shown.stderr.is_empty());
+    }
+}
+
+/// Of a manifest that Copilot refuses nobody knows whether it is the same.
+#[test]
+fn a_refused_manifest_is_never_the_same() {
+    let folder =
+        Folder::new("compared-refused").with("copilot/web/manifest.yml", format!("{MANIFEST}broken\n"));
+    let shown = folder.show(&["copilot/web/manifest.yml", "--diff", "prod", "prod"]);
+    assert_eq!((shown.status, shown.body.as_str()), (Some(1), ""));
+    assert!(shown.stderr.contains("line 18"), "{}", shown.stderr);
+}

@@ -1,9 +1,12 @@
 //! The arguments and where they lead.
 
-use super::{check, explain, generate, schema, show};
+use super::check::args::CheckArgs;
+use super::{check, explain, generate, schema, shell, show};
 use crate::locale::Locale;
 use crate::lsp;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -29,20 +32,13 @@ enum Command {
         stdio: bool,
     },
     /// Check manifests. Exit status: 0 no errors, 1 errors, 2 nothing could be checked.
-    Check(CheckArgs),
-    /// Print the manifest that an environment gets, as YAML that Copilot accepts.
+    Check(Box<CheckArgs>),
+    /// Print the manifest that an environment gets, as YAML that Copilot accepts, or what differs between two of them.
     ///
     /// Without `environments`, the override merged in; comments tell which line of it wrote a value. Exit status: 0,
-    /// 1 where Copilot refuses the manifest so that parts may be missing, 2 where nothing can be shown.
-    Show {
-        /// The manifest.
-        file: PathBuf,
-        /// The environment; by default what an environment gets that the manifest does not name.
-        #[arg(long)]
-        env: Option<String>,
-        #[command(flatten)]
-        language: Language,
-    },
+    /// 1 where Copilot refuses the manifest so that parts may be missing, 2 where nothing can be shown. With `--diff`, as
+    /// of `diff`: 0 where both are the same, 1 where they differ or parts may be missing, 2 where they can't be compared.
+    Show(ShowArgs),
     /// Print the documentation of a rule or of a field.
     Explain {
         /// The id of a rule, as in `sidecar.port-conflict`, or the path of a field, as in `sidecars.port`.
@@ -54,6 +50,18 @@ enum Command {
     Schema {
         /// The kind, as in `backend-service`.
         kind: Option<String>,
+    },
+    /// Print the completions of a shell.
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page, or write the pages of all commands into a folder.
+    Man {
+        /// The folder.
+        #[arg(long, value_name = "FOLDER")]
+        output: Option<PathBuf>,
     },
     /// Write the files of the repository that are made from the model and the rules.
     #[command(hide = true)]
@@ -67,21 +75,20 @@ enum Command {
     },
 }
 
-/// What `check` takes.
+/// What `show` takes.
 #[derive(Debug, Args)]
-pub(super) struct CheckArgs {
-    /// Files or folders; the current folder by default.
-    pub paths: Vec<PathBuf>,
-    /// How findings are printed.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
-    /// Exit with 1 for warnings too.
+pub(super) struct ShowArgs {
+    /// The manifest; with `--diff`, a second one may stand behind it.
+    #[arg(num_args = 1..=2, required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// The environment; by default what an environment gets that the manifest does not name.
     #[arg(long)]
-    pub deny_warnings: bool,
-    /// Judge each file by itself, without looking at other files.
-    #[arg(long)]
-    pub no_cross_file: bool,
-    /// When to use colour.
+    pub env: Option<String>,
+    /// Print what differs between the environments A and B of the manifest. With one name, between what `--env` asks for
+    /// and that environment; with two files and no name, between the files.
+    #[arg(long, num_args = 0..=2, value_names = ["A", "B"])]
+    pub diff: Option<Vec<String>>,
+    /// When to use colour (with `--diff`).
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
     #[command(flatten)]
@@ -121,15 +128,6 @@ impl Language {
     }
 }
 
-/// The form of the output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For people: the source line drawn, the place underlined.
-    Text,
-    /// For programs: one document.
-    Json,
-}
-
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
@@ -141,9 +139,14 @@ pub(super) enum Color {
     Never,
 }
 
+/// The command line as such, for what is made from it.
+pub(super) fn command() -> clap::Command {
+    Cli::command()
+}
+
 /// Reads the command line of the process and does what it says.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match parsed() {
         Ok(cli) => cli,
         Err(error) => {
             let status = if error.use_stderr() { 2 } else { 0 };
@@ -155,9 +158,26 @@ pub fn run() -> ExitCode {
     match cli.command {
         None | Some(Command::Serve { .. }) => lsp::serve(),
         Some(Command::Check(args)) => check::run(&args),
-        Some(Command::Show { file, env, language }) => show::run(&file, env.as_deref(), language.locale()),
+        Some(Command::Show(args)) => show::run(&args),
         Some(Command::Explain { id, language }) => explain::run(&id, language.locale()),
         Some(Command::Schema { kind }) => schema::run(kind.as_deref()),
+        Some(Command::Completions { shell }) => shell::completions(shell),
+        Some(Command::Man { output }) => shell::manual(output.as_deref()),
         Some(Command::Generate { root, check }) => generate::run(&root, check),
     }
+}
+
+/// The arguments of the process, those included whose order counts.
+fn parsed() -> Result<Cli, clap::Error> {
+    let matches = command().try_get_matches()?;
+    let mut cli = Cli::from_arg_matches(&matches)?;
+    if let (Some(Command::Check(args)), Some(matches)) = (&mut cli.command, of_check(&matches)) {
+        let wrong = |why| command().error(ErrorKind::ArgumentConflict, why);
+        args.pair(matches).map_err(wrong)?;
+    }
+    Ok(cli)
+}
+
+fn of_check(matches: &ArgMatches) -> Option<&ArgMatches> {
+    matches.subcommand_matches("check")
 }

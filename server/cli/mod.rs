@@ -2,11 +2,14 @@
 
 mod args;
 mod check;
+mod diff;
 mod explain;
 mod generate;
-mod json;
+mod interrupt;
 mod schema;
+mod shell;
 mod show;
-mod text;
+mod terminal;
+mod write;
 
 pub use args::run;

@@ -1,6 +1,11 @@
 //! `show`: the effective manifest of an environment, as in the editor.
 
+mod compare;
+
+use super::args::ShowArgs;
+use super::terminal::say;
 use crate::assist::Snapshot;
+use crate::environments::show::Shown;
 use crate::locale::{Locale, Phrase};
 use crate::nearest::nearest;
 use crate::rules::words::any_quoted;
@@ -9,38 +14,57 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Prints the effective manifest of `file` in an environment, or without one.
-pub(super) fn run(file: &Path, environment: Option<&str>, locale: Locale) -> ExitCode {
-    let (snapshot, shown) = match read(file).and_then(|snapshot| {
-        known(&snapshot, environment)?;
-        let shown = snapshot.effective(environment, locale)?;
-        Ok((snapshot, shown))
-    }) {
-        Ok(read) => read,
-        Err(why) => {
-            say(&format!("{}: {}", file.display(), why.text(locale)));
-            return ExitCode::from(2);
-        }
+/// Prints the effective manifest of a file in an environment, or without one, or what differs between two of them.
+pub(super) fn run(args: &ShowArgs) -> ExitCode {
+    let locale = args.language.locale();
+    let done = match (&args.diff, args.files.as_slice()) {
+        (Some(names), files) => compare::run(files, names, args, locale),
+        (None, [file]) => one(file, args.env.as_deref(), locale),
+        (None, _) => Err(Phrase::new(
+            "two files can be compared only: add `--diff`.",
+            "ファイルを 2 つ指定できるのは比較のときだけです。`--diff` を付けてください。",
+        )),
     };
-    if let Err(error) = io::stdout().write_all(shown.text.as_bytes())
-        && error.kind() != io::ErrorKind::BrokenPipe
-    {
-        say(&format!(
-            "{}: {error}",
-            locale.pick("the manifest can't be written", "マニフェストを書き出せません")
-        ));
-        return ExitCode::from(2);
+    match done {
+        Ok(status) => ExitCode::from(status),
+        Err(why) => {
+            say(why.text(locale));
+            ExitCode::from(2)
+        }
     }
+}
+
+/// Prints one effective manifest.
+fn one(file: &Path, environment: Option<&str>, locale: Locale) -> Result<u8, Phrase> {
+    let (snapshot, shown) = effective(file, environment, locale)?;
+    print(&shown.text)?;
     let notes = [
         environment.is_none().then(|| hint(&snapshot)).flatten(),
         shown.unreadable.first().map(|line| incomplete(*line)),
     ];
     notes.iter().flatten().for_each(|note| say(note.text(locale)));
-    ExitCode::from(u8::from(!shown.unreadable.is_empty()))
+    Ok(u8::from(!shown.unreadable.is_empty()))
 }
 
-fn say(text: &str) {
-    let _ = writeln!(io::stderr(), "copilot-manifest-ls: {text}");
+/// The manifest in a file, and what an environment gets of it.
+fn effective(file: &Path, environment: Option<&str>, locale: Locale) -> Result<(Snapshot, Shown), Phrase> {
+    let shown = read(file).and_then(|snapshot| {
+        known(&snapshot, environment)?;
+        let shown = snapshot.effective(environment, locale)?;
+        Ok((snapshot, shown))
+    });
+    shown.map_err(|why| why.map(|_, why| format!("{}: {why}", file.display())))
+}
+
+/// Writes to standard output. A reader that has seen enough is no reason to fail.
+fn print(text: &str) -> Result<(), Phrase> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Phrase::new(
+            format!("the manifest can't be written: {error}"),
+            format!("マニフェストを書き出せません: {error}"),
+        )),
+        _ => Ok(()),
+    }
 }
 
 fn read(file: &Path) -> Result<Snapshot, Phrase> {

@@ -16,7 +16,11 @@ use std::sync::Arc;
 pub fn located(document: &Document<'_>, kind: Kind, layers: &Layers) -> Vec<Located> {
     let Some(workspace) = &document.workspace else { return Vec::new() };
     let mut found = Found::default();
-    for environment in environments(workspace, kind, layers) {
+    let environments = match document.only.as_deref().filter(|_| kind.is_workload()) {
+        Some(only) => vec![Some(only.to_owned())],
+        None => environments(workspace, kind, layers),
+    };
+    for environment in environments {
         let named = layers.environments.iter().find(|it| Some(&*it.name) == environment.as_deref());
         let root = named.map_or(&layers.base, |it| &it.effective);
         let mut check = new_check(document, kind, root, environment.as_deref());

@@ -5,12 +5,12 @@ use super::layers::{self, Located};
 use super::report::{Place, Report};
 use super::sections::{addons, document, environments as rules_of_environments, manifest, patches};
 use super::{across, constraints, forms, registry};
-use crate::environments::Layers;
+use crate::environments::{Environment, Layers};
 use crate::finding::{self, Finding, Origin, Related, Severity};
 use crate::locale::Phrase;
 use crate::manifest::decode::{Decoded, Outcome, Problem, What, decode};
 use crate::manifest::kind::Kind;
-use crate::manifest::path::Path;
+use crate::manifest::path::{Path, Segment};
 use crate::manifest::recognize::{Recognized, Role, recognize};
 use crate::manifest::shape::Shape;
 use crate::manifest::source::Source;
@@ -41,6 +41,8 @@ pub struct Document<'d> {
     pub around: &'d dyn Around,
     /// The workspace that it is a part of; `None` where Copilot would not find it there, and for a text by itself.
     pub workspace: Option<Arc<Workspace>>,
+    /// The one environment that the text is judged for; `None` for all of them.
+    pub only: Option<Box<str>>,
 }
 
 impl<'d> Document<'d> {
@@ -92,7 +94,14 @@ impl<'d> Document<'d> {
             layers,
             around: &Nothing,
             workspace: None,
+            only: None,
         }
+    }
+
+    /// The same text, judged for one environment only: what Copilot would say of a deployment to it. An environment that
+    /// the manifest does not name gets the base.
+    pub fn only_for(self, environment: &str) -> Document<'d> {
+        Document { only: Some(environment.into()), ..self }
     }
 
     /// The kind, if it has one.
@@ -127,20 +136,9 @@ fn with_own_text(workspace: Arc<Workspace>, source: &Source) -> Arc<Workspace> {
 /// All findings of a text, in source order.
 pub fn judge(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     let mut located: Vec<Located> = once(document).into_iter().map(plain).collect();
+    located.retain(|located| is_wanted(&located.report, document));
     if let (Some(kind), Some(merged)) = (document.kind(), &document.layers) {
-        let mut base = constraints::violations(kind, &merged.base, None);
-        let known = constraints::Base { root: &merged.base, reports: &base };
-        let environments: Vec<Vec<Report>> = merged
-            .environments
-            .iter()
-            .map(|environment| {
-                let mut reports = constraints::violations(kind, &environment.effective, Some(known));
-                reports.extend(checked(document, kind, &environment.effective, Some(&environment.name)));
-                reports
-            })
-            .collect();
-        base.extend(checked(document, kind, &merged.base, None));
-        located.extend(layers::join(base, environments, &merged.environments));
+        located.extend(layered(document, kind, merged));
         located.extend(blocks(document, kind, merged));
         located.extend(across::located(document, kind, merged));
     }
@@ -152,6 +150,41 @@ pub fn judge(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     drop_refused(&mut findings, &document.decoded);
     findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.path == b.path);
     super::suppression::apply(findings, document, settings)
+}
+
+/// What is found in the base and in each environment that is asked for.
+fn layered(document: &Document<'_>, kind: Kind, merged: &Layers) -> Vec<Located> {
+    let is_asked =
+        |environment: &&Environment| document.only.as_ref().is_none_or(|it| *it == environment.name);
+    let mut base = constraints::violations(kind, &merged.base, None);
+    let known = constraints::Base { root: &merged.base, reports: &base };
+    let found = |environment: &Environment| {
+        let mut reports = constraints::violations(kind, &environment.effective, Some(known));
+        reports.extend(checked(document, kind, &environment.effective, Some(&environment.name)));
+        reports
+    };
+    let asked = merged.environments.iter().filter(is_asked);
+    let environments: Vec<Vec<Report>> = asked.clone().map(found).collect();
+    base.extend(checked(document, kind, &merged.base, None));
+    if document.only.is_none() {
+        return layers::join(base, environments, &merged.environments);
+    }
+    let declared: Vec<Environment> = asked.cloned().collect();
+    let mut located = layers::join(base, environments, &declared);
+    // What the override mends does not stop this environment.
+    located.retain(|located| !located.base_only);
+    let index = merged.environments.iter().position(|environment| is_asked(&environment));
+    located.iter_mut().for_each(|located| located.environment = located.environment.and(index));
+    located
+}
+
+/// It concerns what is judged: of the block of another environment only what stops Copilot before it looks for one.
+fn is_wanted(report: &Report, document: &Document<'_>) -> bool {
+    let Some(only) = document.only.as_deref() else { return true };
+    let segments = report.place.path.segments();
+    let is_other = matches!(segments.as_slice(), [Segment::Key(first), Segment::Key(name), ..]
+        if &**first == "environments" && &**name != only);
+    !is_other || (report.severity == Severity::Error && report.origin == Origin::Copilot)
 }
 
 /// A value that Copilot reads as zero and then refuses is refused: what says that it is dropped goes.

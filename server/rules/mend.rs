@@ -22,8 +22,21 @@ pub fn fix_all(
     settings: &Settings,
     wanted: impl Fn(&Finding) -> bool,
 ) -> Vec<Edit> {
+    let judge = |source: &Source| judge(&Document::new(source, around), settings);
+    mend(source, judge, |finding, fix| fix.safe && wanted(finding))
+}
+
+/// As [`fix_all`], with the judgement and the choice of findings and fixes left to the caller.
+pub fn mend(
+    source: &Source,
+    judge: impl Fn(&Source) -> Vec<Finding>,
+    wanted: impl Fn(&Finding, &Fix) -> bool,
+) -> Vec<Edit> {
     let mut patched = Patched::new(&source.text);
-    let judged = |text: &str| judged(Source::new(source.path.as_deref(), text.to_owned()), around, settings);
+    let judged = |text: &str| {
+        let source = Source::new(source.path.as_deref(), text.to_owned());
+        Judged::new(judge(&source), &source)
+    };
     let mut now = judged(&source.text);
     let mut seen = HashSet::from([source.text.clone()]);
     // Fixes that made the present text worse.
@@ -64,25 +77,28 @@ struct Judged {
     errors: usize,
 }
 
-fn judged(source: Source, around: &dyn Around, settings: &Settings) -> Judged {
-    let findings = judge(&Document::new(&source, around), settings);
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    Judged { findings, broken: source.tree.errors.len(), errors }
+impl Judged {
+    fn new(findings: Vec<Finding>, source: &Source) -> Judged {
+        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        Judged { findings, broken: source.tree.errors.len(), errors }
+    }
 }
 
-/// The first safe fix of each finding, as far as they do not meet.
+/// The first wanted fix of each finding, as far as they do not meet.
 fn together<'f>(
     findings: &'f [Finding],
     refused: &[Fix],
-    wanted: &impl Fn(&Finding) -> bool,
+    wanted: &impl Fn(&Finding, &Fix) -> bool,
 ) -> Vec<(Severity, &'f Fix)> {
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     // A fix that makes a file is for somebody who looks at it.
-    let is_new =
-        |fix: &&Fix| fix.safe && fix.file.is_none() && !fix.edits.is_empty() && !refused.contains(fix);
-    let first = |finding: &'f Finding| finding.fixes.iter().find(is_new).map(|fix| (finding.severity, fix));
+    let is_new = |fix: &Fix| fix.file.is_none() && !fix.edits.is_empty() && !refused.contains(fix);
+    let first = |finding: &'f Finding| {
+        let fix = finding.fixes.iter().find(|fix| is_new(fix) && wanted(finding, fix))?;
+        Some((finding.severity, fix))
+    };
     let mut chosen = Vec::new();
-    for (severity, fix) in findings.iter().filter(|finding| wanted(finding)).filter_map(first) {
+    for (severity, fix) in findings.iter().filter_map(first) {
         // Edits that only touch are left for the next round too.
         let is_free = |edit: &Edit| {
             let before = taken.range(..=edit.span.end).next_back();

@@ -30,6 +30,8 @@ pub fn apply(findings: Vec<Finding>, document: &Document<'_>, settings: &Setting
         findings.into_iter().filter(|finding| !is_suppressed(finding, &mut suppressions)).collect();
     mark_elsewhere(&mut suppressions, document, settings);
     let severity = match settings.severities.get(UNUSED_SUPPRESSION.id) {
+        // What it hides may be found in another environment.
+        _ if document.only.is_some() => return kept,
         Some(None) => return kept,
         Some(Some(severity)) => *severity,
         None => UNUSED_SUPPRESSION.severity,

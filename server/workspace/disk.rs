@@ -3,6 +3,7 @@
 use super::around::{Around, Presence};
 use super::find::{self, Entry};
 use super::index::Workspace;
+use crate::manifest::source::Source;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -16,6 +17,11 @@ impl Disk {
     /// Reads the workspace of the folder that holds `copilot/`.
     pub fn read(folder: &Path) -> Disk {
         Disk { workspace: Arc::new(Workspace::read(folder)) }
+    }
+
+    /// Puts a text in the place of its file.
+    pub fn replace(&mut self, source: Arc<Source>) {
+        Arc::make_mut(&mut self.workspace).replace(source);
     }
 
     /// The workspace.

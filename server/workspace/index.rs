@@ -9,6 +9,8 @@ use crate::manifest::source::Source;
 use crate::manifest::template::Template;
 use ignore::WalkBuilder;
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -16,6 +18,8 @@ use std::sync::{Arc, OnceLock};
 const MOST_FILES: usize = 20_000;
 /// `copilot/<workload>/addons/<name>.yml` is three folders down; overrides have more.
 const DEEPEST: usize = 6;
+/// Fewer files are read more quickly than threads are made.
+const WORTH_A_THREAD: usize = 32;
 
 /// The YAML files below one `copilot/` folder at one moment; cheap to clone.
 #[derive(Debug, Clone)]
@@ -26,6 +30,16 @@ pub struct Workspace {
     /// Files that are there and can't be read, each with the reason.
     unread: BTreeMap<PathBuf, ReadError>,
     claims: OnceLock<Arc<Claims>>,
+}
+
+/// What a file holds, seen from what was known of it.
+enum Content {
+    /// The text that is known.
+    Same,
+    /// Another text.
+    New(Arc<Source>),
+    /// Nothing that can be read, for this reason.
+    Unreadable(ReadError),
 }
 
 /// A text with what is known of it. Worked out when it is first asked for, and kept for as long as the text stays.
@@ -79,7 +93,46 @@ impl Workspace {
         self.members.retain(|path, _| files.contains(path));
         self.unread.clear();
         self.claims = OnceLock::new();
-        files.iter().for_each(|path| self.reread(path));
+        let files: Vec<PathBuf> = files.into_iter().collect();
+        for (path, content) in files.iter().zip(self.contents(&files)) {
+            self.take(path, content);
+        }
+    }
+
+    /// What the files hold now: a large workspace is read and parsed by all processors at once.
+    fn contents(&self, files: &[PathBuf]) -> Vec<Content> {
+        let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
+        if workers == 1 || files.len() < WORTH_A_THREAD {
+            return files.iter().map(|path| self.content(path)).collect();
+        }
+        std::thread::scope(|scope| {
+            let chunks = files.chunks(files.len().div_ceil(workers));
+            let read = |chunk: &[PathBuf]| chunk.iter().map(|path| self.content(path)).collect::<Vec<_>>();
+            let threads: Vec<_> = chunks.map(|chunk| scope.spawn(move || read(chunk))).collect();
+            let done = threads.into_iter().map(|thread| thread.join().unwrap_or_else(|it| resume_unwind(it)));
+            done.flatten().collect()
+        })
+    }
+
+    fn content(&self, path: &Path) -> Content {
+        match self.read_inside(path) {
+            Ok(text) if self.source(path).is_some_and(|source| source.text == text) => Content::Same,
+            Ok(text) => Content::New(Arc::new(Source::new(Some(path), text))),
+            Err(error) => Content::Unreadable(error),
+        }
+    }
+
+    fn take(&mut self, path: &Path, content: Content) {
+        match content {
+            Content::Same => {}
+            Content::New(source) => self.replace(source),
+            Content::Unreadable(error) => {
+                self.members.remove(path);
+                self.unread.remove(path);
+                self.unread.extend(path.symlink_metadata().is_ok().then(|| (path.to_owned(), error)));
+                self.claims = OnceLock::new();
+            }
+        }
     }
 
     /// Both hold the very same texts, so that what was worked out of one holds for the other.
@@ -92,18 +145,9 @@ impl Workspace {
 
     /// Takes over what a file holds now; one that is gone is forgotten.
     pub fn reread(&mut self, path: &Path) {
-        if !is_indexed(path) {
-            return;
-        }
-        match self.read_inside(path) {
-            Ok(text) if self.source(path).is_some_and(|source| source.text == text) => {}
-            Ok(text) => self.replace(Arc::new(Source::new(Some(path), text))),
-            Err(error) => {
-                self.members.remove(path);
-                self.unread.remove(path);
-                self.unread.extend(path.symlink_metadata().is_ok().then(|| (path.to_owned(), error)));
-                self.claims = OnceLock::new();
-            }
+        if is_indexed(path) {
+            let content = self.content(path);
+            self.take(path, content);
         }
     }
 

@@ -31,6 +31,8 @@ pub struct Page<'a> {
     pub text: String,
     /// Where each line comes from.
     pub lines: Vec<Option<Place>>,
+    /// The length of each line in bytes, without its mark.
+    pub plain: Vec<usize>,
     manifest: Lines,
     environment: Option<&'a str>,
     locale: Locale,
@@ -40,7 +42,7 @@ impl<'a> Page<'a> {
     /// An empty page. `environment` is the one that marks speak of.
     pub fn new(manifest: &str, environment: Option<&'a str>, locale: Locale) -> Self {
         let manifest = Lines::of(manifest);
-        Page { text: String::new(), lines: Vec::new(), manifest, environment, locale }
+        Page { text: String::new(), lines: Vec::new(), plain: Vec::new(), manifest, environment, locale }
     }
 
     /// A line that is a comment.
@@ -112,17 +114,18 @@ impl<'a> Page<'a> {
         let mark = environment.map(|name| words::mark(name, self.manifest.number(span.start), self.locale));
         let zeroed = piece.is_zeroed.then(|| words::zeroed(self.locale).to_owned());
         let comment: Vec<String> = mark.into_iter().chain(zeroed).collect();
-        let line = match comment.as_slice() {
-            [] => line.to_owned(),
-            words => format!("{line}  # {}", words.join("; ")),
-        };
-        self.push(&line, Some(piece.place));
+        self.push(line, Some(piece.place));
+        if !comment.is_empty() {
+            self.text.pop();
+            self.text.extend(["  # ", &comment.join("; "), "\n"]);
+        }
     }
 
     fn push(&mut self, line: &str, place: Option<Place>) {
         self.text.push_str(line);
         self.text.push('\n');
         self.lines.push(place);
+        self.plain.push(line.len());
     }
 }
 

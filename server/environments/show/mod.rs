@@ -58,6 +58,8 @@ pub struct Shown {
     pub text: String,
     /// Of each line of `text` where it comes from; `None` for comments.
     pub lines: Vec<Option<Place>>,
+    /// Of each line of `text` its length in bytes without the comment that tells where it comes from, and without its end.
+    pub plain: Vec<usize>,
     /// The manifest names the environment.
     pub is_named: bool,
     /// The lines of the manifest, from 1, that are left out because they are no YAML or because Copilot refuses them.
@@ -78,7 +80,8 @@ pub fn show(asked: &Asked<'_>) -> Result<Shown, Phrase> {
     let mut page = layout::Page::new(asked.text, mark, asked.locale);
     head.iter().for_each(|line| page.comment(line));
     page.root(&root);
-    Ok(Shown { text: page.text, lines: page.lines, is_named: environment.is_some(), unreadable })
+    let layout::Page { text, lines, plain, .. } = page;
+    Ok(Shown { text, lines, plain, is_named: environment.is_some(), unreadable })
 }
 
 fn environment<'a>(asked: &Asked<'a>) -> Option<&'a Environment> {

@@ -90,6 +90,10 @@ fn stages<'m>(check: &Check<'m>) -> impl Iterator<Item = &'m Arc<Value>> + use<'
 }
 
 fn deployments(check: &mut Check<'_>, workspace: &Workspace) {
+    if check.kind != Kind::Pipeline {
+        // To list all workloads for each of them would take the square of their number.
+        return;
+    }
     let known = workspace.workloads();
     for stage in stages(check).filter(|_| !known.is_empty()) {
         let Some(deployments) = stage.get("deployments").filter(|map| map.entries().next().is_some()) else {

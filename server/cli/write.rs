@@ -1,0 +1,144 @@
+//! Writes files so that nobody ever sees half of one: into a new file beside it, which then takes its name.
+
+use crate::locale::Phrase;
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Why a file was left as it is.
+#[derive(Debug)]
+pub(super) enum WriteError {
+    /// Its permissions say that it must not be changed.
+    ReadOnly,
+    /// It is not what was read any more.
+    Changed,
+    /// A signal asks to end.
+    Interrupted,
+    /// The new file beside it can't be written.
+    Beside(io::Error),
+    /// What the operating system says.
+    Io(io::Error),
+}
+
+impl WriteError {
+    /// The reason and what to do, for a person.
+    pub(super) fn phrase(&self) -> Phrase {
+        match self {
+            WriteError::ReadOnly => Phrase::new(
+                "not changed, because it is read-only. Make it writable (`chmod u+w`) and run the command again.",
+                "読み取り専用のため変更していません。書き込みを許可して (`chmod u+w`) もう一度実行してください。",
+            ),
+            WriteError::Changed => Phrase::new(
+                "not changed, because somebody else changed it in the meantime. Run the command again.",
+                "実行中に別のプログラムがファイルを変更したため、変更していません。もう一度実行してください。",
+            ),
+            WriteError::Interrupted => {
+                Phrase::new("not changed: interrupted.", "中断されたため変更していません。")
+            }
+            WriteError::Beside(error) => Phrase::new(
+                format!(
+                    "not changed, because no new file can be written beside it ({error}). Check the space on the disk \
+                     and the permissions of the folder."
+                ),
+                format!(
+                    "同じフォルダに新しいファイルを書き込めないため、変更していません ({error})。ディスクの空き容量とフォルダの権限を確認してください。"
+                ),
+            ),
+            WriteError::Io(error) => {
+                Phrase::new(format!("not changed: {error}."), format!("変更していません: {error}"))
+            }
+        }
+    }
+}
+
+/// Puts `new` in the place of `old` in a file. Permissions stay, and a symbolic link leads to the same file as before.
+///
+/// # Errors
+/// Says why the file is as it was.
+pub(super) fn replace(
+    path: &Path,
+    old: &str,
+    new: &str,
+    is_interrupted: impl Fn() -> bool,
+) -> Result<(), WriteError> {
+    let target = path.canonicalize().map_err(WriteError::Io)?;
+    let metadata = fs::metadata(&target).map_err(WriteError::Io)?;
+    if metadata.permissions().readonly() {
+        return Err(WriteError::ReadOnly);
+    }
+    let beside = Beside::write(&target, new.as_bytes(), Some(&metadata)).map_err(WriteError::Beside)?;
+    if fs::read(&target).map_err(WriteError::Io)? != old.as_bytes() {
+        return Err(WriteError::Changed);
+    }
+    if is_interrupted() {
+        return Err(WriteError::Interrupted);
+    }
+    beside.take_the_name_of(&target).map_err(WriteError::Io)
+}
+
+/// Writes a file anew. What is no regular file (a pipe, a device) is written to.
+///
+/// # Errors
+/// What the operating system says; a file that was there is as it was.
+pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let known = fs::metadata(path).ok();
+    if known.as_ref().is_some_and(|metadata| !metadata.is_file()) {
+        return OpenOptions::new().write(true).open(path)?.write_all(bytes);
+    }
+    if known.as_ref().is_some_and(|metadata| metadata.permissions().readonly()) {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
+    }
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    Beside::write(&target, bytes, known.as_ref())?.take_the_name_of(&target)
+}
+
+/// A whole new file beside another. It is removed unless it takes the other's name.
+struct Beside(PathBuf);
+
+impl Beside {
+    fn write(target: &Path, bytes: &[u8], like: Option<&Metadata>) -> io::Result<Beside> {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        let (process, count) = (std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let path = target.with_file_name(format!(".{name}.{process}-{count}.tmp"));
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&path)?;
+        let beside = Beside(path);
+        if let Some(metadata) = like {
+            keep_owner(&file, metadata);
+            file.set_permissions(metadata.permissions())?;
+        }
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        Ok(beside)
+    }
+
+    fn take_the_name_of(mut self, target: &Path) -> io::Result<()> {
+        fs::rename(&self.0, target)?;
+        self.0.clear();
+        // The name is on the disk once the folder is. Not every system can be asked for that.
+        if let Some(folder) = target.parent().and_then(|folder| File::open(folder).ok()) {
+            let _ = folder.sync_all();
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Beside {
+    fn drop(&mut self) {
+        if !self.0.as_os_str().is_empty() {
+            // There is nobody to tell, and the reason for being here is told already.
+            let _ = fs::remove_file(&self.0);
+        }
+    }
+}
+
+/// Only root can give a file away; for others it belongs to whoever writes it.
+#[cfg(unix)]
+fn keep_owner(file: &File, metadata: &Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let _ = fchown(file, Some(metadata.uid()), Some(metadata.gid()));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &File, _: &Metadata) {}
