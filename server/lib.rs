@@ -9,6 +9,7 @@ pub mod cli;
 pub mod edits;
 pub mod environments;
 pub mod finding;
+pub mod import;
 pub mod locale;
 pub mod lsp;
 pub mod manifest;

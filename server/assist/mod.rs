@@ -10,6 +10,7 @@ mod folding;
 mod hints;
 mod hover;
 mod images;
+pub mod import;
 mod lens;
 mod linked;
 mod links;

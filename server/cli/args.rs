@@ -1,7 +1,7 @@
 //! The arguments and where they lead.
 
 use super::check::args::CheckArgs;
-use super::{check, explain, generate, schema, shell, show};
+use super::{check, explain, generate, import, schema, shell, show};
 use crate::locale::Locale;
 use crate::lsp;
 use clap::error::ErrorKind;
@@ -63,6 +63,12 @@ enum Command {
         #[arg(long, value_name = "FOLDER")]
         output: Option<PathBuf>,
     },
+    /// Turn ECS container definitions (JSON) into the sidecars and sections of a manifest.
+    ///
+    /// Prints YAML, or with `--into` the change of a manifest as a diff; nothing that stands there is overwritten. What
+    /// Copilot has no field for becomes an entry of `taskdef_overrides` or a comment, and is told on standard error. Exit
+    /// status: 0, 1 where the outcome has errors, 2 where nothing can be imported.
+    Import(import::ImportArgs),
     /// Write the files of the repository that are made from the model and the rules.
     #[command(hide = true)]
     Generate {
@@ -163,6 +169,7 @@ pub fn run() -> ExitCode {
         Some(Command::Schema { kind }) => schema::run(kind.as_deref()),
         Some(Command::Completions { shell }) => shell::completions(shell),
         Some(Command::Man { output }) => shell::manual(output.as_deref()),
+        Some(Command::Import(args)) => import::run(&args),
         Some(Command::Generate { root, check }) => generate::run(&root, check),
     }
 }

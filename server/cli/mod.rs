@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod explain;
 mod generate;
+mod import;
 mod interrupt;
 mod schema;
 mod shell;

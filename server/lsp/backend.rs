@@ -11,8 +11,8 @@ use super::settings;
 use super::view::View;
 use super::workspaces::{Surroundings, Workspaces};
 use super::{
-    code_action, completion, diagnostics, folding, hints, hover, lens, links, log, navigation, neighbours,
-    rename, selection, symbols, tokens, uri, watch, workspace_diagnostics, workspace_symbols,
+    code_action, completion, diagnostics, folding, hints, hover, import, lens, links, log, navigation,
+    neighbours, rename, selection, symbols, tokens, uri, watch, workspace_diagnostics, workspace_symbols,
 };
 use serde_json::Value;
 use std::path::Path;
@@ -97,6 +97,11 @@ impl Backend {
     /// Answers [`effective::METHOD`], which is no method of the protocol.
     pub async fn effective(&self, params: effective::Params) -> Result<Effective> {
         effective::effective(self, params).await
+    }
+
+    /// Answers [`import::METHOD`], which is no method of the protocol.
+    pub async fn import(&self, params: import::Params) -> Result<import::Imported> {
+        import::import(self, params).await
     }
 
     /// What lies around the file at `path`.

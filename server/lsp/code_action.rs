@@ -138,7 +138,7 @@ fn mended(rule: Option<&str>, view: &View) -> Vec<Edit> {
 }
 
 /// The edits, and the file that is made before them; `None` where the file has no place.
-fn workspace_edit(edits: &[Edit], file: Option<&NewFile>, view: &View) -> Option<WorkspaceEdit> {
+pub fn workspace_edit(edits: &[Edit], file: Option<&NewFile>, view: &View) -> Option<WorkspaceEdit> {
     let edits: Vec<TextEdit> = edits.iter().map(|edit| view.text_edit(edit)).collect();
     if !view.features.versioned_edits {
         return Some(WorkspaceEdit::new(HashMap::from([(view.uri.clone(), edits)])));

@@ -104,7 +104,8 @@ fn title(snapshot: &Snapshot, environment: Option<&str>) -> String {
     text.chars().map(|c| if c.is_alphanumeric() || matches!(c, '.' | '-') { c } else { '_' }).collect()
 }
 
-fn failed(why: &Phrase, locale: Locale) -> Error {
+/// The answer to a request that is right and can't be answered.
+pub fn failed(why: &Phrase, locale: Locale) -> Error {
     let message = why.text(locale).to_owned().into();
     Error { code: ErrorCode::ServerError(REQUEST_FAILED), message, data: None }
 }

@@ -21,6 +21,7 @@ mod frames;
 mod guard;
 mod hints;
 mod hover;
+mod import;
 mod input;
 mod lens;
 mod links;

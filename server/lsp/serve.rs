@@ -4,7 +4,7 @@ use super::backend::{Backend, Lifecycle};
 use super::effective;
 use super::guard::Guard;
 use super::output::Output;
-use super::{input, log};
+use super::{import, input, log};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -51,6 +51,7 @@ async fn run(log_lines: mpsc::Receiver<log::Line>) -> ExitCode {
     let (service, socket) =
         LspService::build(|client| Backend::new(client, Arc::clone(&lifecycle), log_lines))
             .custom_method(effective::METHOD, Backend::effective)
+            .custom_method(import::METHOD, Backend::import)
             .finish();
     let output = Output::new(Arc::clone(&lifecycle.client_is_gone));
     let server = Server::new(input.stream, output, socket).concurrency_level(CONCURRENT_REQUESTS);

@@ -15,6 +15,7 @@ mod effective;
 mod features;
 mod frames;
 mod hints;
+mod import;
 mod lifecycle;
 mod navigation;
 mod places;

@@ -5,13 +5,14 @@
 
 mod convert;
 mod fixes;
+mod import;
 mod inline;
 mod layout;
 mod overriding;
 mod pattern;
 mod relocate;
-mod same;
-mod style;
+pub(super) mod same;
+pub(super) mod style;
 mod suppress;
 
 use super::Context;
@@ -134,6 +135,9 @@ pub(super) fn actions(source: &Source, question: &Question, context: &Context<'_
         found.extend(relocate::actions(source, at, context));
         found.extend(fixes::of_rules(at, context));
         found.extend(suppress::actions(source, at, context));
+    }
+    if question.wants_refactoring(ActionKind::Rewrite) {
+        found.extend(import::action(source, at, context));
     }
     // No change can be proved right in a text that is broken.
     if source.kind().is_some() && source.tree.errors.is_empty() {

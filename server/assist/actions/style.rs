@@ -34,6 +34,12 @@ pub(super) fn action(source: &Source, offset: usize) -> Option<Action> {
     is_right.then(|| Action::new(ActionKind::Rewrite, title, edits))
 }
 
+/// The edit that writes the flow collection of an entry over several lines; `None` where it can't be.
+pub(in crate::assist) fn unfolded(source: &Source, entry: Entry) -> Option<Edit> {
+    let (edit, is_flow) = changed(source, entry)?;
+    (!is_flow && is_same_tree(source, std::slice::from_ref(&edit))).then_some(edit)
+}
+
 /// The edit, and whether it leads to flow style.
 fn changed(source: &Source, entry: Entry) -> Option<(Edit, bool)> {
     let Source { tree, text, .. } = source;

@@ -17,7 +17,9 @@ mod plan;
 mod position;
 
 pub use cursor::{Cursor, at, plans_at};
+pub(in crate::assist) use plan::added;
 pub use plan::{Part, Plan, new_findings, plan};
+pub(in crate::assist) use position::behind;
 
 use super::snippet::{Entries, Stop};
 use crate::locale::{Locale, Phrase};

@@ -196,6 +196,7 @@ fn block_uses(block: &Block, stop: &Stop) -> bool {
         Block::Text(text) => uses(text, stop),
         Block::Map(entries) => entries_use(entries, stop),
         Block::List(items) => items.iter().any(|item| block_uses(item, stop)),
+        Block::Literal(_) | Block::Comment(_) => false,
     }
 }
 
@@ -208,5 +209,6 @@ fn fill_block(block: &Block, stops: &[Stop]) -> Block {
         Block::Text(text) => Block::Text(filled(text, stops)),
         Block::Map(entries) => Block::Map(fill_entries(entries, stops)),
         Block::List(items) => Block::List(items.iter().map(|item| fill_block(item, stops)).collect()),
+        Block::Literal(_) | Block::Comment(_) => block.clone(),
     }
 }

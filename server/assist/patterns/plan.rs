@@ -3,7 +3,7 @@
 use super::merge::{Insertion, Merge};
 use super::names::{Filled, fill};
 use super::{Cursor, Pattern};
-use crate::assist::snippet::{Layout, Snippet, lines};
+use crate::assist::snippet::{Entries, Layout, Snippet, lines};
 use crate::finding::{Edit, Finding};
 use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
@@ -86,9 +86,7 @@ pub fn new_findings(source: &Source, plan: &Plan, settings: &Settings) -> Vec<Fi
 /// is taken, it gets a number.
 pub fn plan(source: &Source, pattern: &Pattern, name: Option<&str>) -> Result<Plan, Phrase> {
     let Source { text, tree, role, .. } = source;
-    let kind = source.kind().ok_or_else(|| {
-        Phrase::new("this is no manifest of AWS Copilot", "AWS Copilot のマニフェストではありません")
-    })?;
+    let kind = source.kind().ok_or_else(no_manifest)?;
     if !tree.errors.is_empty() {
         return Err(Phrase::new(
             "the YAML has mistakes, mend them first",
@@ -127,6 +125,26 @@ pub(super) fn planned(
     insertions.sort_by_key(|insertion| (insertion.offset, std::cmp::Reverse(insertion.column)));
     let parts = insertions.into_iter().map(|insertion| part(insertion, layout, &stops)).collect();
     Ok(Plan { id: pattern.id, name, at_cursor, parts })
+}
+
+/// The edits that add entries to a manifest. Maps that stand there are joined; nothing else of `entries` may stand there.
+///
+/// # Errors
+/// Says what is written in a way that can't be added to.
+pub(in crate::assist) fn added(source: &Source, entries: &Entries) -> Result<Vec<Edit>, Phrase> {
+    let Source { text, tree, role, .. } = source;
+    let kind = source.kind().ok_or_else(no_manifest)?;
+    let layout = Layout::of(text, tree);
+    let target = Target { text, tree, role, kind, layout: &layout };
+    let merge = Merge { target: &target, stops: &[], cursor: None, written: entries };
+    let mut insertions = merge.insertions(entries)?;
+    insertions.sort_by_key(|insertion| (insertion.offset, std::cmp::Reverse(insertion.column)));
+    let parts = insertions.into_iter().map(|insertion| part(insertion, &layout, &[])).collect();
+    Ok(Plan { id: "", name: None, at_cursor: None, parts }.edits())
+}
+
+fn no_manifest() -> Phrase {
+    Phrase::new("this is no manifest of AWS Copilot", "AWS Copilot のマニフェストではありません")
 }
 
 fn part(insertion: Insertion, layout: &Layout, stops: &[crate::assist::snippet::Stop]) -> Part {

@@ -7,7 +7,7 @@ use crate::yaml::{Entry, NodeData, NodeId, Style, Tree};
 ///
 /// A comment that stands deeper belongs to the entry; below the `last` entry of a map that is not the document, so
 /// does one in the same column that follows at once. No line from `limit` on is passed.
-pub(super) fn behind(
+pub(in crate::assist) fn behind(
     text: &str,
     tree: &Tree,
     entry: Entry,

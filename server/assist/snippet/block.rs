@@ -15,6 +15,10 @@ pub enum Block {
     Map(Entries),
     /// A sequence in block style.
     List(Vec<Block>),
+    /// A text as a literal block, without a line break at its end.
+    Literal(String),
+    /// Lines of a comment, beside the entries of a mapping; its key does not count.
+    Comment(Vec<String>),
 }
 
 impl Block {
@@ -50,6 +54,11 @@ pub fn lines(entries: &[(String, Block)], layout: &Layout, column: usize) -> Vec
                 lines.push(format!("{pad}{key}:"));
                 lines.extend(self::lines(entries, layout, column + layout.step));
             }
+            Block::Comment(comment) => lines.extend(comment.iter().map(|line| format!("{pad}# {line}"))),
+            Block::Literal(text) => {
+                lines.push(format!("{pad}{key}: |-"));
+                lines.extend(literal(text, column + layout.step));
+            }
             Block::List(items) => {
                 lines.push(format!("{pad}{key}:"));
                 lines.extend(items.iter().flat_map(|block| item(block, layout, column + layout.dash)));
@@ -60,13 +69,20 @@ pub fn lines(entries: &[(String, Block)], layout: &Layout, column: usize) -> Vec
 }
 
 /// The lines of an item whose dash stands at `column`.
-pub(super) fn item(block: &Block, layout: &Layout, column: usize) -> Vec<String> {
+pub fn item(block: &Block, layout: &Layout, column: usize) -> Vec<String> {
     let inner = match block {
         Block::Text(text) => vec![format!("{}{text}", " ".repeat(column + 2))],
         Block::Map(entries) => lines(entries, layout, column + 2),
         Block::List(items) => items.iter().flat_map(|block| item(block, layout, column + 2)).collect(),
+        Block::Literal(text) => std::iter::once("|-".to_owned()).chain(literal(text, column + 2)).collect(),
+        Block::Comment(_) => Vec::new(),
     };
     let mut inner = inner.into_iter();
     let first = inner.next().map(|line| format!("{}- {}", " ".repeat(column), line.trim_start()));
     first.into_iter().chain(inner).collect()
+}
+
+fn literal(text: &str, column: usize) -> impl Iterator<Item = String> {
+    let pad = " ".repeat(column);
+    text.split('\n').map(move |line| if line.is_empty() { String::new() } else { format!("{pad}{line}") })
 }

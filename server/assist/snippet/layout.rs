@@ -78,7 +78,7 @@ pub fn column(text: &str, offset: usize) -> Option<usize> {
 }
 
 /// The column of the dash of an item that stands on the line of its dash.
-fn dash_column(text: &str, tree: &Tree, item: NodeId) -> Option<usize> {
+pub fn dash_column(text: &str, tree: &Tree, item: NodeId) -> Option<usize> {
     let before = text.get(..tree.node(item).span.start)?;
     let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let dash = before[start..].find(|c: char| c != ' ')?;

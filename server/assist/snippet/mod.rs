@@ -8,8 +8,8 @@ mod manifest;
 mod section;
 mod value;
 
-pub use block::{Block, Entries, lines};
-pub use layout::{Layout, column};
+pub use block::{Block, Entries, item, lines};
+pub use layout::{Layout, column, dash_column};
 pub use manifest::manifest_snippet;
 pub use section::{Names, entry_snippet, item_snippet, section_snippet};
 
@@ -58,6 +58,9 @@ enum Piece<'t> {
 }
 
 fn pieces<'t>(template: &'t str, stops: &[Stop]) -> Vec<Piece<'t>> {
+    if stops.is_empty() {
+        return vec![Piece::Text(template)];
+    }
     let (mut pieces, mut text, mut at) = (Vec::new(), 0, 0);
     while let Some(open) = template[at..].find('<').map(|found| at + found) {
         at = open + 1;
