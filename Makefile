@@ -1,7 +1,7 @@
 # `make test` runs everything. What it needs beside Rust, Node and Python is installed into .tools/, and as root on
 # Debian Chromium is installed as a package. scripts/ holds the steps.
 
-.PHONY: build generate test lint test-rust generated test-editors test-scores vsix clean
+.PHONY: build generate test lint test-rust generated test-editors test-packaging test-scores vsix clean
 
 build:
 	cargo build --release --locked
@@ -24,6 +24,9 @@ generated: build
 
 test-editors: build
 	@scripts/test-editors.sh
+
+test-packaging: build
+	@tests/packaging/run.sh
 
 test-scores: build
 	@scripts/test-scores.sh

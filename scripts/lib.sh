@@ -28,6 +28,16 @@ limit() {
   fi
 }
 
+# on_debian PACKAGE...: installs packages where the system is a Debian that this user may administer; fails elsewhere.
+on_debian() {
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+    return 1
+  fi
+  echo "installing Debian packages: $*" >&2
+  DEBIAN_FRONTEND=noninteractive limit 600 apt-get update -qq >&2 &&
+    DEBIAN_FRONTEND=noninteractive limit 900 apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
 # skip NAME REASON: reports a check that cannot be made on this machine. In CI that is a failure.
 skip() {
   echo "SKIPPED: $1: $2" >&2

@@ -10,5 +10,6 @@ extension_packages
 (cd "$root/editors/vscode" && npm run --silent test) || status=1
 check "Helix: languages.toml" python3 "$root/tests/editors/helix/check.py" "$root/editors/helix/languages.toml" || status=1
 "$root/tests/editors/neovim/run.sh" "$program" || status=1
+"$root/tests/editors/emacs/run.sh" "$program" || status=1
 "$root/tests/editors/vscode/run.sh" "$program" || status=1
 exit $status

@@ -27,6 +27,7 @@ step build cargo build --release --locked
 step rust scripts/test-rust.sh
 step generated scripts/check-generated.sh
 step editors scripts/test-editors.sh
+step packaging tests/packaging/run.sh
 step scores scripts/test-scores.sh
 
 if [ ${#failed_steps[@]} -gt 0 ]; then

@@ -1,8 +1,10 @@
 //! What a user can set, in an editor or on the command line.
 //!
 //! A field is written once, here: its type, its default and its words in both languages. [`publish`] makes the schema,
-//! the page of documentation and the settings of the extension for VS Code from it; the server reads by the same schema.
+//! the page of documentation and the settings of the extension for VS Code from it, [`neovim`] the types and the help of
+//! Neovim's configuration; the server reads by the same schema.
 
+pub mod neovim;
 pub mod publish;
 
 use crate::finding::Severity;

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail")]
 
 use copilot_manifest_ls::locale::Locale;
-use copilot_manifest_ls::settings::{Settings, publish};
+use copilot_manifest_ls::settings::{Settings, neovim, publish};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
@@ -21,6 +21,12 @@ fn the_schema_and_the_pages_of_the_repository_are_current() {
     is_current("schemas/settings.json", &publish::schema_file());
     is_current("docs/settings.md", &publish::page(Locale::En));
     is_current("docs/settings.ja.md", &publish::page(Locale::Ja));
+}
+
+#[test]
+fn the_configuration_for_neovim_has_the_settings_of_the_server() {
+    is_current(neovim::CONFIGURATION, &neovim::configuration(&read(neovim::CONFIGURATION)).unwrap());
+    is_current(neovim::HELP, &neovim::help(&read(neovim::HELP)).unwrap());
 }
 
 #[test]

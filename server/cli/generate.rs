@@ -5,7 +5,7 @@ use crate::manifest::kind::Kind;
 use crate::reference;
 use crate::rules::page;
 use crate::schema::generate::file;
-use crate::settings::publish;
+use crate::settings::{neovim, publish};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -14,6 +14,8 @@ use std::process::ExitCode;
 const REFERENCE: &str = "docs/reference";
 /// Where the extension for VS Code is.
 const EXTENSION: &str = "editors/vscode";
+/// Where all editors are.
+const EDITORS: &str = "editors";
 
 /// Writes the files below `root`, or compares them; with `check` the status is 1 where one differs.
 pub(super) fn run(root: &Path, check: bool) -> ExitCode {
@@ -26,11 +28,11 @@ pub(super) fn run(root: &Path, check: bool) -> ExitCode {
         fail(&root.join(REFERENCE), &error);
         Vec::new()
     });
-    let extension = extension(root).unwrap_or_else(|error| {
-        fail(&root.join(EXTENSION), &error);
+    let editors = editors(root).unwrap_or_else(|error| {
+        fail(&root.join(EDITORS), &error);
         Vec::new()
     });
-    for (path, text) in files().into_iter().chain(reference).chain(extension) {
+    for (path, text) in files().into_iter().chain(reference).chain(editors) {
         let path = root.join(path);
         let done = if check { compare(&path, &text) } else { write(&path, &text) };
         if let Err(error) = done {
@@ -54,18 +56,20 @@ fn files() -> Vec<(PathBuf, String)> {
     schemas.into_iter().chain(rules).chain(settings).collect()
 }
 
-/// The manifest and the translations of the extension below `root`, with the settings of the server made anew.
-fn extension(root: &Path) -> io::Result<Vec<(PathBuf, String)>> {
+/// What the editors have of the server's settings below `root`, made anew.
+fn editors(root: &Path) -> io::Result<Vec<(PathBuf, String)>> {
     let folder = Path::new(EXTENSION);
     type Make<'m> = &'m dyn Fn(&str) -> Result<String, String>;
-    let made = |name: &str, make: Make<'_>| -> io::Result<_> {
-        let text = std::fs::read_to_string(root.join(folder).join(name))?;
-        Ok((folder.join(name), make(&text).map_err(io::Error::other)?))
+    let made = |path: PathBuf, make: Make<'_>| -> io::Result<_> {
+        let text = std::fs::read_to_string(root.join(&path))?;
+        Ok((path, make(&text).map_err(io::Error::other)?))
     };
     Ok(vec![
-        made("package.json", &publish::package)?,
-        made("package.nls.json", &|text| publish::translations(text, Locale::En))?,
-        made("package.nls.ja.json", &|text| publish::translations(text, Locale::Ja))?,
+        made(folder.join("package.json"), &publish::package)?,
+        made(folder.join("package.nls.json"), &|text| publish::translations(text, Locale::En))?,
+        made(folder.join("package.nls.ja.json"), &|text| publish::translations(text, Locale::Ja))?,
+        made(neovim::CONFIGURATION.into(), &neovim::configuration)?,
+        made(neovim::HELP.into(), &neovim::help)?,
     ])
 }
 

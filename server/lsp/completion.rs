@@ -32,9 +32,8 @@ pub fn complete(position: Position, view: &View) -> CompletionResponse {
 fn protocol_item(item: Item, view: &View) -> CompletionItem {
     let features = &view.features;
     let can = features.snippets && view.revision.settings.completion.snippets;
-    let snippet = item.snippet.as_ref().filter(|_| can);
-    let (new_text, format) = match snippet {
-        Some(snippet) => (snippet.clone(), InsertTextFormat::SNIPPET),
+    let (new_text, format) = match snippet(&item).filter(|_| can) {
+        Some(snippet) => (snippet, InsertTextFormat::SNIPPET),
         None => (item.edit.text.clone(), InsertTextFormat::PLAIN_TEXT),
     };
     let detail = Some(item.detail.clone()).filter(|detail| !detail.is_empty());
@@ -48,7 +47,8 @@ fn protocol_item(item: Item, view: &View) -> CompletionItem {
         documentation: item.documentation.clone().map(markup),
         preselect: (item.is_default && features.preselect).then_some(true),
         sort_text: Some(item.sort.clone()),
-        filter_text: item.filter.clone(),
+        // Never left out: Neovim 0.11 offers an item that has an edit but no such text whatever has been typed.
+        filter_text: Some(item.filter.clone().unwrap_or_else(|| item.label.clone())),
         insert_text_mode: mode(&new_text, format, features),
         insert_text_format: Some(format),
         text_edit: Some(text_edit(&item, new_text, view)),
@@ -56,6 +56,14 @@ fn protocol_item(item: Item, view: &View) -> CompletionItem {
         label: item.label,
         ..CompletionItem::default()
     }
+}
+
+/// The text as a snippet. One line with a blank is sent as one too, though it has no tab stops: Neovim 0.11 takes a plain
+/// text only up to its first blank, and would write `Load` for `Load Balanced Web Service`.
+fn snippet(item: &Item) -> Option<String> {
+    let text = &item.edit.text;
+    let has_only_blanks = || text.contains(' ') && !text.contains(['\n', '\r']);
+    item.snippet.clone().or_else(|| has_only_blanks().then(|| item.escaped()))
 }
 
 fn described(detail: String) -> CompletionItemLabelDetails {

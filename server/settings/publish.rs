@@ -38,12 +38,16 @@ fn collect(prefix: &str, schema: &'static Json, found: &mut Vec<Setting>) {
 }
 
 impl Setting {
-    fn words(&self) -> Phrase {
+    pub(super) fn schema(&self) -> &'static Json {
+        self.schema
+    }
+
+    pub(super) fn words(&self) -> Phrase {
         words(self.schema)
     }
 
     /// The values with their words, where only some are allowed.
-    fn choices(&self) -> Vec<(&'static str, Phrase)> {
+    pub(super) fn choices(&self) -> Vec<(&'static str, Phrase)> {
         let choices = self.schema.get("oneOf").and_then(Json::as_array).into_iter().flatten();
         choices.filter_map(|it| Some((it.get("const")?.as_str()?, words(it)))).collect()
     }
@@ -52,8 +56,13 @@ impl Setting {
         self.schema.get("default").cloned().unwrap_or_default()
     }
 
+    /// The default as people write it.
+    pub(super) fn plain_default(&self) -> String {
+        plain(&self.default())
+    }
+
     /// What may be set, in words.
-    fn values(&self) -> Phrase {
+    pub(super) fn values(&self) -> Phrase {
         let list = |words: Vec<&str>| {
             let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
             Phrase::new(quoted.join(", "), quoted.join("、"))
@@ -165,7 +174,7 @@ pub fn page(locale: Locale) -> String {
     let settings = settings();
     for setting in &settings {
         let (name, values, words) = (&setting.name, setting.values(), setting.words());
-        let (values, words, default) = (values.text(locale), words.text(locale), plain(&setting.default()));
+        let (values, words, default) = (values.text(locale), words.text(locale), setting.plain_default());
         text.push_str(&format!("| `{SECTION}.{name}` | {values} | `{default}` | {words} |\n"));
     }
     for setting in settings.iter().filter(|setting| !setting.choices().is_empty()) {

@@ -58,6 +58,23 @@ fn a_word_is_inserted_or_replaced_in_every_encoding() {
 }
 
 #[test]
+fn texts_with_blanks_are_written_whole_by_clients_that_cut_plain_ones() {
+    let before = "{name: \"店😀\", type: ";
+    for encoding in ENCODINGS {
+        let mut client = Client::with(able(encoding));
+        let items = ask(&mut client, &format!("{before}Wor‸}}\n"), encoding);
+        let worker = item(&items, "Worker Service");
+        assert_eq!(worker["insertTextFormat"], 2, "Neovim takes a plain text up to its first blank");
+        assert_eq!(worker["textEdit"]["newText"], "Worker Service");
+        let start = width(before, encoding);
+        assert_eq!(worker["textEdit"]["replace"], range(0, start, start + 3), "{encoding}");
+        let has_filter = |item: &Value| item["filterText"].is_string();
+        assert!(items.as_array().unwrap().iter().all(has_filter), "Neovim filters by nothing else: {items}");
+        client.finish();
+    }
+}
+
+#[test]
 fn values_variables_and_names_in_every_encoding() {
     let text = "name: web\ntype: Backend Service\nimage: {location: 店, port: 80}\nvariables:\n  店😀: \"😀${COP‸}\"\n";
     let depends = "name: web\ntype: Backend Service\nimage: {location: \"😀\", depends_on: {店: start, ‸}}\nsidecars: {店: {image: x}, 😀: {image: y}}\n";

@@ -80,6 +80,13 @@ impl IntoIterator for Completion {
     }
 }
 
+impl Item {
+    /// The text of `edit` in the protocol's snippet syntax, without tab stops.
+    pub fn escaped(&self) -> String {
+        escape(&self.edit.text)
+    }
+}
+
 /// A text in the protocol's snippet syntax, without tab stops.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());

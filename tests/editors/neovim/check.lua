@@ -7,77 +7,13 @@
 -- REFERENCE.
 
 local configuration, workspace, japanese, reference, screen_file = arg[1], arg[2], arg[3], arg[4], arg[5]
-local NAME = 'copilot_manifest_ls'
-local SOURCE = 'copilot-manifest-ls'
-local TIMEOUT_MS = 10000
-local failures = 0
-
-local function check(name, body)
-  local ok, reason = xpcall(body, debug.traceback)
-  failures = failures + (ok and 0 or 1)
-  io.stdout:write(ok and 'ok - ' or 'not ok - ', 'Neovim: ', name, '\n')
-  if not ok then
-    io.stdout:write((reason:gsub('^', '# '):gsub('\n', '\n# ')), '\n')
-  end
-end
-
-local function wait_for(what, ready)
-  assert(vim.wait(TIMEOUT_MS, ready, 20), 'timed out waiting for ' .. what)
-end
-
-local function open(file, folder)
-  vim.cmd.edit(vim.fn.fnameescape(vim.fs.joinpath(folder or workspace, file)))
-end
-
-local function client()
-  return vim.lsp.get_clients({ bufnr = 0, name = NAME })[1]
-end
-
-local function attach()
-  wait_for('the server', function()
-    return client() ~= nil and client().initialized
-  end)
-end
-
--- Row and column (0-based, bytes) of the first place where `text` stands in the buffer.
-local function find(text)
-  for row, line in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, false)) do
-    local column = line:find(text, 1, true)
-    if column then
-      return row - 1, column - 1
-    end
-  end
-  error(('the example no longer holds %q'):format(text))
-end
-
--- The finding of `rule` on the line that holds `text`, or nil.
-local function finding(rule, text)
-  return vim.iter(vim.diagnostic.get(0, { lnum = (find(text)) })):find(function(found)
-    return found.code == rule
-  end)
-end
-
-local function wait_for_finding(rule, text)
-  wait_for(rule, function()
-    return finding(rule, text) ~= nil
-  end)
-  return finding(rule, text)
-end
-
--- The answer to a request. With 0 as the buffer, Neovim 0.11 does not send the pending change first.
-local function request(method, parameters)
-  local answer = assert(client():request_sync(method, parameters, TIMEOUT_MS, vim.api.nvim_get_current_buf()))
-  assert(answer.err == nil, vim.inspect(answer.err))
-  return answer.result
-end
-
--- The answer to a request about a place in the buffer.
-local function ask(method, row, column)
-  vim.api.nvim_win_set_cursor(0, { row + 1, column })
-  local place = vim.lsp.util.make_position_params(0, client().offset_encoding)
-  place.position.character = vim.str_utfindex(vim.api.nvim_get_current_line(), client().offset_encoding, column)
-  return request(method, place)
-end
+local folder = vim.fs.dirname(debug.getinfo(1, 'S').source:sub(2))
+local support = dofile(vim.fs.joinpath(folder, 'support.lua'))
+local NAME, SOURCE, TIMEOUT_MS = support.NAME, support.SOURCE, support.TIMEOUT_MS
+local check, wait_for, open, client, attach = support.check, support.wait_for, support.open, support.client, support.attach
+local find, finding, wait_for_finding = support.find, support.finding, support.wait_for_finding
+local request, ask, replace, has_kana = support.request, support.ask, support.replace, support.has_kana
+support.workspace = workspace
 
 -- What is offered at the end of `typed`, put on a line of its own below the line that holds `above`.
 local function completion_items(above, typed)
@@ -106,11 +42,6 @@ local function fixes(found)
   end, request('textDocument/codeAction', place) or {})
 end
 
-local function replace(old, new)
-  local row, column = find(old)
-  vim.api.nvim_buf_set_text(0, row, column, row, column + #old, { new })
-end
-
 local function assert_offers(labels, wanted, unwanted)
   assert(vim.list_contains(labels, wanted), wanted .. ' is not among ' .. vim.inspect(labels))
   assert(not vim.list_contains(labels, unwanted), unwanted .. ', which is there already, is offered again')
@@ -123,10 +54,6 @@ local function assert_silent(file, text)
   ask('textDocument/hover', 0, 0) -- an answer to it: the server has seen the file
   vim.wait(500)
   assert(#vim.diagnostic.get(0) == 0, vim.inspect(vim.diagnostic.get(0)))
-end
-
-local function has_kana(text)
-  return vim.regex('[ぁ-んァ-ヴ]'):match_str(text) ~= nil
 end
 
 -- The first sentence of the documentation of `key` of a mount point, in Japanese.
@@ -152,7 +79,7 @@ local function start_on_screen()
   vim.o.columns, vim.o.lines = width, height + 2
   local window = { relative = 'editor', row = 0, col = 0, width = width, height = height }
   vim.api.nvim_open_win(vim.api.nvim_create_buf(false, true), true, window)
-  local init = vim.fs.joinpath(vim.fs.dirname(debug.getinfo(1, 'S').source:sub(2)), 'japanese.lua')
+  local init = vim.fs.joinpath(folder, 'japanese.lua')
   local command = { vim.v.progpath, '--clean', '-u', init, 'copilot/web/manifest.yml' }
   local job = vim.fn.jobstart(command, { term = true, cwd = japanese, env = { CONFIGURATION = configuration } })
   local buffer = vim.api.nvim_get_current_buf()
@@ -177,16 +104,15 @@ local function wait_for_screen(screen, part)
 end
 
 local exit_code, exit_signal
-vim.opt.runtimepath:prepend(configuration)
+support.enable(configuration)
 vim.lsp.config(NAME, {
-  on_exit = function(code, signal)
-    exit_code, exit_signal = code, signal
-  end,
+  on_exit = {
+    vim.lsp.config[NAME].on_exit,
+    function(code, signal)
+      exit_code, exit_signal = code, signal
+    end,
+  },
 })
-vim.lsp.enable(NAME)
-vim.cmd('filetype on')
-vim.o.swapfile = false
-vim.o.hidden = true
 
 check('the server starts for a manifest, at the folder that holds copilot/', function()
   open('copilot/catalog/manifest.yml')
@@ -366,4 +292,4 @@ check('with the locale ja the screen shows the finding and, after K, the hover',
   assert(ok, reason)
 end)
 
-os.exit(failures == 0 and 0 or 1)
+os.exit(support.failures == 0 and 0 or 1)
