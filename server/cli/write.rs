@@ -142,3 +142,44 @@ fn keep_owner(file: &File, metadata: &Metadata) {
 
 #[cfg(not(unix))]
 fn keep_owner(_: &File, _: &Metadata) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, text: &str) -> PathBuf {
+        let folder =
+            std::env::temp_dir().join(format!("copilot-manifest-ls-write-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("manifest.yml");
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    /// The folder holds the file alone, with this text; then both go.
+    #[track_caller]
+    fn holds(path: &Path, text: &str) {
+        assert_eq!(fs::read_to_string(path).unwrap(), text);
+        let folder = path.parent().unwrap();
+        assert_eq!(fs::read_dir(folder).unwrap().count(), 1, "something is left beside it");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn what_an_editor_saved_in_the_meantime_stays() {
+        let path = file("changed", "saved by an editor");
+        assert!(matches!(replace(&path, "old", "new", || false), Err(WriteError::Changed)));
+        holds(&path, "saved by an editor");
+    }
+
+    #[test]
+    fn a_signal_before_the_last_step_leaves_the_file() {
+        let path = file("interrupted", "old");
+        assert!(matches!(replace(&path, "old", "new", || true), Err(WriteError::Interrupted)));
+        holds(&path, "old");
+        let path = file("done", "old");
+        assert!(replace(&path, "old", "new", || false).is_ok());
+        holds(&path, "new");
+    }
+}
