@@ -219,6 +219,7 @@ fn a_manifest_that_cannot_be_read_may_say_the_name() {
     let reason = refusal(&mut client, "textDocument/rename", attempt("prod:"));
     assert!(reason.contains("`copilot/old/manifest.yml` can't be read"), "{reason}");
     assert!(client.call("textDocument/rename", attempt("'nginx'")).is_object(), "a name of this file only");
+    client.next("window/logMessage");
     client.finish();
 }
 
