@@ -112,6 +112,7 @@ fn a_folder_of_overrides_holds_something_to_apply() {
     };
     let nothing = |path: &str| [format!("{path} overrides.nothing-to-apply")];
     assert_eq!(found("# copilot/api/overrides/cdk.json\n{}\n"), [""; 0]);
+    assert_eq!(found("# copilot/api/overrides/.build/a\nx\n"), [""; 0]);
     assert_eq!(found("# copilot/api/overrides/README.md\ntext\n"), nothing("copilot/api/overrides"));
     assert_eq!(
         found("# copilot/environments/overrides/stack.ts\ntext\n"),

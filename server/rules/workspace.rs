@@ -280,8 +280,9 @@ fn nothing_to_apply(workspace: &Workspace, around: &dyn Around, folder: &str) ->
     let folder = overrides(folder);
     let entries = around.list(&folder);
     let is_known = |name: &str| matches!(name, "cfn.patches.yml" | "cdk.json");
-    // An empty folder is nothing that anybody else would get.
-    if entries.is_empty() || entries.iter().any(|entry| is_known(&entry.name)) {
+    // Copilot refuses an empty folder too, but nobody else would get one; what is hidden is left of a build.
+    let is_empty = entries.iter().all(|entry| entry.name.starts_with('.'));
+    if is_empty || entries.iter().any(|entry| is_known(&entry.name)) {
         return None;
     }
     let misnamed = workspace.source(&workspace.folder.join(&folder).join(MISNAMED));
