@@ -1,7 +1,7 @@
 # `make test` runs everything. What it needs beside Rust, Node and Python is installed into .tools/, and as root on
 # Debian Chromium is installed as a package. scripts/ holds the steps.
 
-.PHONY: build generate test lint test-rust generated test-editors test-packaging test-scores vsix clean
+.PHONY: build generate pictures test lint test-rust generated test-editors test-packaging test-scores vsix clean
 
 build:
 	cargo build --release --locked
@@ -18,6 +18,10 @@ test-rust:
 # Writes schemas/, docs/rules/ and the facts in docs/reference/ anew after a change of the model, a rule or a page.
 generate: build
 	target/release/copilot-manifest-ls generate .
+
+# Makes the pictures of the README anew, in real editors: docs/images. Look at them.
+pictures: build
+	@scripts/pictures.sh
 
 generated: build
 	@scripts/check-generated.sh

@@ -21,6 +21,12 @@ install_playwright() {
   npm_install "$1" --ignore-scripts "playwright-core@$2"
 }
 
+# The server of the YAML extension that most people have, to be tested beside ours.
+install_yaml_server() {
+  npm_install "$1" --ignore-scripts "yaml-language-server@$2"
+}
+
 install_once node 24.9.0 install_node # a folder of its own: npm prunes it from a shared one
 install_once code-server 4.139.1 install_code_server
 install_once playwright 1.65.1 install_playwright
+install_once yaml-language-server 2.0.0 install_yaml_server

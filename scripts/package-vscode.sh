@@ -19,5 +19,8 @@ case $target in
   *) name=copilot-manifest-ls ;;
 esac
 install -m 755 "$program" "server/$name"
+# The walkthrough shows pictures of docs/images, which an extension must hold itself.
+node -p 'JSON.stringify(require("./package.json").contributes.walkthroughs).match(/images\/[\w-]+\.png/g).join("\n")' |
+  sort -u | while read -r picture; do cp "$root/docs/$picture" "$picture"; done
 npm run --silent package -- --target "$target" --out "$package" >&2
 echo "$package"

@@ -4,6 +4,7 @@ mod actions;
 mod completion;
 mod definition;
 mod effective;
+pub mod explain;
 mod fields;
 pub mod files;
 mod folding;

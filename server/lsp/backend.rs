@@ -11,8 +11,9 @@ use super::settings;
 use super::view::View;
 use super::workspaces::{Surroundings, Workspaces};
 use super::{
-    code_action, completion, diagnostics, folding, hints, hover, import, lens, links, log, navigation,
-    neighbours, rename, selection, symbols, tokens, uri, watch, workspace_diagnostics, workspace_symbols,
+    code_action, completion, diagnostics, explain, folding, hints, hover, import, lens, links, log,
+    navigation, neighbours, rename, selection, symbols, tokens, uri, watch, workspace_diagnostics,
+    workspace_symbols,
 };
 use serde_json::Value;
 use std::path::Path;
@@ -102,6 +103,16 @@ impl Backend {
     /// Answers [`import::METHOD`], which is no method of the protocol.
     pub async fn import(&self, params: import::Params) -> Result<import::Imported> {
         import::import(self, params).await
+    }
+
+    /// Answers [`explain::METHOD`], which is no method of the protocol.
+    pub async fn explain(&self, params: explain::Params) -> Result<explain::Page> {
+        explain::explain(self, params).await
+    }
+
+    /// Answers [`explain::RULES_METHOD`], which is no method of the protocol.
+    pub async fn rules(&self) -> Result<Vec<explain::Rule>> {
+        explain::rules(self).await
     }
 
     /// What lies around the file at `path`.

@@ -1,6 +1,7 @@
 //! The service in front of tower-lsp's: a request that panics fails alone, and odd but common messages are mended.
 
 use super::backend::Backend;
+use super::explain;
 use super::messages::REFUSED;
 use serde_json::{Value, json};
 use std::future::Future;
@@ -63,8 +64,8 @@ fn refusal(request: Request) -> Option<Response> {
 fn mend(request: Request) -> Request {
     let (method, id, params) = request.into_parts();
     let params = match (method.as_ref(), params) {
-        // tower-lsp answers `shutdown` with an error when it carries parameters, `null` too.
-        ("shutdown", _) => None,
+        // tower-lsp answers requests that have no parameters with an error when they carry some, `null` too.
+        ("shutdown" | explain::RULES_METHOD, _) => None,
         ("initialized", None | Some(Value::Null)) => Some(json!({})),
         ("initialize", Some(mut params)) => {
             rename_diagnostics_capability(&mut params);

@@ -16,6 +16,7 @@ mod diagnostics;
 mod documents;
 mod effective;
 mod effective_files;
+mod explain;
 mod folding;
 mod frames;
 mod guard;

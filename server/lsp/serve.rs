@@ -1,10 +1,9 @@
 //! The life of the server process.
 
 use super::backend::{Backend, Lifecycle};
-use super::effective;
 use super::guard::Guard;
 use super::output::Output;
-use super::{import, input, log};
+use super::{effective, explain, import, input, log};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -52,6 +51,8 @@ async fn run(log_lines: mpsc::Receiver<log::Line>) -> ExitCode {
         LspService::build(|client| Backend::new(client, Arc::clone(&lifecycle), log_lines))
             .custom_method(effective::METHOD, Backend::effective)
             .custom_method(import::METHOD, Backend::import)
+            .custom_method(explain::METHOD, Backend::explain)
+            .custom_method(explain::RULES_METHOD, Backend::rules)
             .finish();
     let output = Output::new(Arc::clone(&lifecycle.client_is_gone));
     let server = Server::new(input.stream, output, socket).concurrency_level(CONCURRENT_REQUESTS);

@@ -12,6 +12,7 @@ mod code_actions;
 mod completion;
 mod diagnostics;
 mod effective;
+mod explain;
 mod features;
 mod frames;
 mod hints;

@@ -1,6 +1,8 @@
 /** Effective manifests: read-only documents that the server writes and that follow the edits of their manifest. */
 import * as vscode from "vscode";
-import type { LanguageClient, Range, StaticFeature } from "vscode-languageclient/node";
+import type { Range, StaticFeature } from "vscode-languageclient/node";
+import { reason } from "./channels";
+import type { Server } from "./running";
 
 /** The command of code lenses; its arguments are the URI of a manifest and an environment, or nothing. */
 const COMMAND = "copilotManifest.showEffective";
@@ -41,7 +43,7 @@ export class EffectiveManifests implements vscode.TextDocumentContentProvider, v
   /** What each document shows, by its URI. */
   private readonly shown = new Map<string, Effective>();
 
-  constructor(private readonly client: () => LanguageClient | undefined) {}
+  constructor(private readonly server: Server) {}
 
   register(): vscode.Disposable {
     return vscode.Disposable.from(
@@ -69,7 +71,7 @@ export class EffectiveManifests implements vscode.TextDocumentContentProvider, v
   /** From a line to the line of the manifest that wrote it. */
   provideDefinition(document: vscode.TextDocument, position: vscode.Position): vscode.Location | undefined {
     const range = this.shown.get(document.uri.toString())?.lines[position.line]?.range;
-    const converter = this.client()?.protocol2CodeConverter;
+    const converter = this.server.client?.protocol2CodeConverter;
     if (range === undefined || converter === undefined) {
       return undefined;
     }
@@ -87,6 +89,7 @@ export class EffectiveManifests implements vscode.TextDocumentContentProvider, v
   private async show(uri: unknown, environment: unknown): Promise<void> {
     const manifest = typeof uri === "string" ? uri : activeManifest();
     if (manifest === undefined) {
+      void vscode.window.showInformationMessage(vscode.l10n.t("Open a manifest first."));
       return;
     }
     try {
@@ -122,12 +125,8 @@ export class EffectiveManifests implements vscode.TextDocumentContentProvider, v
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
   }
 
-  private async ask(wanted: Asked): Promise<Effective> {
-    const client = this.client();
-    if (client === undefined) {
-      throw new Error(vscode.l10n.t("The language server is not running."));
-    }
-    return client.sendRequest<Effective>(METHOD, wanted);
+  private ask(wanted: Asked): Promise<Effective> {
+    return this.server.request<Effective>(METHOD, wanted);
   }
 }
 
@@ -144,8 +143,4 @@ function asked(document: vscode.Uri): Asked {
 function activeManifest(): string | undefined {
   const uri = vscode.window.activeTextEditor?.document.uri;
   return uri?.scheme === SCHEME ? asked(uri).uri : uri?.toString();
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -23,17 +23,22 @@ const SETTINGS = {
   "editor.wordBasedSuggestions": "off",
 };
 
-/** Installs the extension and serves folders: `url` says where. `stop` ends every process that was started. */
-export async function startCodeServer({ tools, extension, scratch }) {
+/**
+ * Installs the extensions and serves folders: `url` says where. `kill` ends the editor without a word, `stop` ends every
+ * process that was started; `servers` gives the process ids of our server.
+ */
+export async function startCodeServer({ tools, extensions, scratch, settings = {} }) {
   const data = join(scratch, "data");
   mkdirSync(join(data, "User"), { recursive: true });
-  writeFileSync(join(data, "User", "settings.json"), JSON.stringify(SETTINGS));
+  writeFileSync(join(data, "User", "settings.json"), JSON.stringify({ ...SETTINGS, ...settings }));
   const node = join(tools, "node/node_modules/node/bin/node");
   const entry = join(tools, "code-server/node_modules/code-server/out/node/entry.js");
-  const folders = ["--user-data-dir", data, "--extensions-dir", join(scratch, "extensions"), "--config", join(scratch, "config.yaml")];
+  const installed = join(scratch, "extensions");
+  const folders = ["--user-data-dir", data, "--extensions-dir", installed, "--config", join(scratch, "config.yaml")];
   // An address where nobody listens stands for the extension gallery: the tests stay on this machine.
   const env = { ...process.env, EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: "http://127.0.0.1:9" }) };
-  execFileSync(node, [entry, ...folders, "--install-extension", extension], { env, stdio: "pipe", timeout: START_MS });
+  const install = extensions.flatMap((extension) => ["--install-extension", extension]);
+  execFileSync(node, [entry, ...folders, ...install], { env, stdio: "pipe", timeout: START_MS });
 
   const address = `127.0.0.1:${await freePort()}`;
   const quiet = ["--auth", "none", "--disable-telemetry", "--disable-update-check", "--disable-workspace-trust"];
@@ -50,7 +55,23 @@ export async function startCodeServer({ tools, extension, scratch }) {
     await stop();
     throw new Error(`${error.message}\n${readFileSync(logFile, "utf8")}`);
   }
-  return { url: (folder) => `http://${address}/?folder=${encodeURIComponent(folder)}`, stop };
+  return {
+    url: (folder) => `http://${address}/?folder=${encodeURIComponent(folder)}`,
+    stop,
+    /** Replaces the settings of this machine, which count for what no workspace may choose. */
+    configure: (machine) => {
+      mkdirSync(join(data, "Machine"), { recursive: true });
+      writeFileSync(join(data, "Machine", "settings.json"), JSON.stringify(machine));
+    },
+    kill: () => child.kill("SIGKILL"),
+    servers: () => processesOf(installed),
+  };
+}
+
+/** The ids of the processes whose program lies in `folder`. */
+function processesOf(folder) {
+  const all = execFileSync("ps", ["-A", "-o", "pid=,args="], { encoding: "utf8" }).split("\n");
+  return all.map((row) => row.trim().match(/^(\d+) (.*)$/)).filter((row) => row?.[2].startsWith(folder)).map(([, id]) => Number(id));
 }
 
 function freePort() {

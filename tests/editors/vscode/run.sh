@@ -2,7 +2,7 @@
 # Packages the extension with the server inside, installs it into a real VS Code (code-server) and drives that in
 # Chromium, on a copy of the example with mistakes and, in Japanese, on one of tests/editors/japanese.
 # usage: run.sh [SERVER]
-# Leaves the pictures vscode.png and hover-ja-vscode.png in target/editor-tests; docs/images holds a copy of the second.
+# A failed check leaves a picture in target/editor-tests.
 set -euo pipefail
 source "$(dirname "$0")/../../../scripts/lib.sh"
 
@@ -12,6 +12,7 @@ if ! browser=$("$root/scripts/install-chromium.sh"); then
 fi
 "$root/scripts/install-vscode.sh"
 package=$("$root/scripts/package-vscode.sh" "${1:-$server}")
+neighbour=$("$root/tests/editors/vscode/neighbour/package.sh")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
@@ -19,8 +20,11 @@ workspace="$scratch/book shop 本屋" # as a URI, this needs escapes
 cp -R "$root/examples/bookshop-with-mistakes" "$workspace"
 japanese=$scratch/bookshop
 cp -R "$root/tests/editors/japanese" "$japanese"
+shared=$scratch/shared
+cp -R "$root/tests/editors/japanese" "$shared"
+rm -r "$shared/.vscode"
 pictures=$root/target/editor-tests
 mkdir -p "$pictures"
-rm -f "$pictures"/vscode*.png "$pictures/hover-ja-vscode.png"
-limit 300 node "$root/tests/editors/vscode/check.mjs" \
-  "$tools" "$browser" "$package" "$workspace" "$japanese" "$root/docs/reference/ja/sidecars.md" "$scratch" "$pictures"
+rm -f "$pictures"/vscode-failed-*.png
+limit 600 node "$root/tests/editors/vscode/check.mjs" "$tools" "$browser" "$package" "$neighbour" \
+  "$workspace" "$japanese" "$shared" "$root/docs/reference/ja/sidecars.md" "$scratch" "$pictures"

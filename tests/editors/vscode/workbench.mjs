@@ -1,17 +1,19 @@
 // VS Code's window, as a person uses it: by keyboard, mouse and sight.
 
+import { join } from "node:path";
+
 const WAIT_MS = 30_000;
 
 /** A browser that reaches this machine only. */
-export function openBrowser(playwright, executablePath, profile) {
+export function openBrowser(playwright, executablePath, profile, look = { viewport: { width: 1280, height: 900 } }) {
   const args = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
   args.push("--no-proxy-server", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
   return playwright.chromium.launchPersistentContext(profile, {
     executablePath,
     headless: true,
     chromiumSandbox: process.getuid?.() !== 0, // Chromium refuses to run its sandbox as root
-    viewport: { width: 1280, height: 900 },
     args,
+    ...look,
   });
 }
 
@@ -21,11 +23,16 @@ export async function openWorkbench(page, url) {
   await page.waitForSelector(".explorer-folders-view .monaco-list-row", { timeout: 2 * WAIT_MS });
 }
 
+/** Opens the input at the top by a key and types into it. */
+async function ask(page, key, text) {
+  await page.keyboard.press(key);
+  await page.waitForSelector(".quick-input-widget input:focus"); // what is typed earlier goes into the text
+  await page.keyboard.type(text, { delay: 20 });
+}
+
 /** Opens `name` of `folder` (relative to the workspace) by Quick Open. */
 export async function openFile(page, folder, name) {
-  await page.keyboard.press("Control+P");
-  await page.waitForSelector(".quick-input-widget input");
-  await page.keyboard.type(`${folder}/${name}`, { delay: 20 });
+  await ask(page, "Control+P", join(folder, name));
   const row = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: name }).filter({ hasText: folder });
   await row.first().click();
   await page.waitForSelector(".monaco-editor .view-line");
@@ -38,9 +45,7 @@ export function line(page, text) {
 
 /** Puts the cursor at the end of line `number` (from 1). The editor draws only the lines in sight, so this is not a click. */
 export async function endOfLine(page, number) {
-  await page.keyboard.press("Control+G");
-  await page.waitForSelector(".quick-input-widget input");
-  await page.keyboard.type(`${number}`, { delay: 20 });
+  await ask(page, "Control+G", `${number}`);
   await page.keyboard.press("Enter");
   await page.waitForSelector(".quick-input-widget", { state: "hidden" });
   await page.keyboard.press("End");
@@ -61,6 +66,12 @@ export async function showProblems(page) {
 export async function problems(page) {
   const rows = await page.locator(".markers-panel .monaco-list-row").allInnerTexts();
   return rows.map((row) => row.replace(/\s+/g, " ").trim());
+}
+
+/** How many there are, also out of sight. */
+export async function problemCount(page) {
+  const badge = page.locator('.panel .action-item[aria-label*="Problems"] .badge-content, .panel a[aria-label*="Problems"] ~ .badge .badge-content');
+  return Number(await badge.first().innerText());
 }
 
 /** Waits until the Problems panel satisfies `ready`; gives back its rows. */
@@ -89,4 +100,118 @@ export async function suggestions(page) {
   await page.waitForSelector(".suggest-widget.visible .monaco-list-row");
   const labels = await page.locator(".suggest-widget.visible .monaco-list-row .label-name").allInnerTexts();
   return labels.map((label) => label.trim());
+}
+
+/** Goes to the leftmost editor from wherever the keys go now. A preview that is just being drawn takes the first one. */
+export async function focusEditor(page) {
+  const focused = page.locator(".editor-group-container").first().locator(".monaco-editor.focused");
+  for (const until = Date.now() + WAIT_MS; Date.now() < until && (await focused.count()) === 0; ) {
+    await page.keyboard.press("Control+1");
+    await focused.waitFor({ timeout: 1000 }).catch(() => undefined);
+  }
+}
+
+/** Puts the cursor on the first `word` of the text, by the editor's own search. */
+export async function cursorOn(page, word) {
+  await focusEditor(page);
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Control+F");
+  await page.waitForSelector(".find-widget.visible textarea:focus, .find-widget.visible input:focus");
+  await page.keyboard.type(word);
+  await page.waitForFunction(() => document.querySelector(".find-widget .matchesCount")?.textContent?.startsWith("1 of "));
+  await page.keyboard.press("Escape"); // the word stays selected
+  await page.waitForSelector(".find-widget.visible", { state: "detached" });
+  await focusEditor(page);
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowRight");
+}
+
+/** Executes a command of the palette by its whole title. */
+export async function runCommand(page, title) {
+  await ask(page, "F1", title);
+  await choose(page, title);
+}
+
+/** The rows of the list that is asked from. */
+export function choices(page) {
+  return page.locator(".quick-input-list .monaco-list-row");
+}
+
+/** Takes the row with this text of the list that is asked from. */
+export async function choose(page, text) {
+  await choices(page).filter({ hasText: text }).first().click();
+}
+
+/** Opens the menu of fixes at the cursor; gives the titles. */
+export async function quickFixes(page) {
+  const actions = page.locator(".action-widget .monaco-list-row.action");
+  // The menu closes by itself when findings arrive while it opens.
+  for (const until = Date.now() + WAIT_MS; Date.now() < until && (await actions.count()) === 0; ) {
+    await page.keyboard.press("Control+.");
+    await actions.first().waitFor({ timeout: 2000 }).catch(() => undefined);
+  }
+  return (await actions.allInnerTexts()).map((title) => title.trim());
+}
+
+/** Takes the action with this title of the open menu. */
+export async function takeFix(page, title) {
+  await page.locator(".action-widget .monaco-list-row.action").filter({ hasText: title }).first().click();
+}
+
+/** Writes every changed text to its file. */
+export async function saveAll(page) {
+  await runCommand(page, "File: Save All");
+  await page.waitForSelector(".tab.dirty", { state: "detached" });
+}
+
+/** What the extension's item of the status bar shows and says. */
+export async function status(page) {
+  const item = page.locator('.statusbar-item[id$="copilotManifest.status"]');
+  await item.waitFor();
+  return { text: (await item.innerText()).trim(), label: await item.getAttribute("aria-label") };
+}
+
+/** Renames what stands at the cursor. */
+export async function rename(page, name) {
+  await page.keyboard.press("F2");
+  const input = page.locator(".rename-box input");
+  await input.waitFor();
+  await input.fill(name);
+  await page.keyboard.press("Enter");
+  await input.waitFor({ state: "hidden" });
+}
+
+/** Agrees to all that the preview of a refactoring shows; gives the names of the changed files with their folders. */
+export async function applyPreview(page) {
+  const rows = page.locator(".bulk-edit-panel .monaco-list-row");
+  await rows.first().waitFor();
+  const files = rows.filter({ has: page.locator(".monaco-icon-label.file-icon") });
+  const names = (await files.allInnerTexts()).map((name) => name.replace(/\s+/g, " ").trim());
+  for (const box of await files.locator(".edit-checkbox").all()) {
+    await box.check();
+  }
+  await page.getByRole("button", { name: "Apply", exact: true }).click();
+  await page.locator(".bulk-edit-panel").waitFor({ state: "hidden" });
+  return names;
+}
+
+/** The inside of the preview of a Markdown text. */
+export function preview(page) {
+  return page.frameLocator("iframe.webview.ready").frameLocator("#active-frame").locator("body");
+}
+
+/** The message with this text and its buttons. */
+export function notification(page, text) {
+  return page.locator(".notification-toast").filter({ hasText: text });
+}
+
+/** The language of the text in the active editor, as the status bar has it. */
+export async function language(page) {
+  return (await page.locator('.statusbar-item[id="status.editor.mode"]').innerText()).trim();
+}
+
+/** Puts a text into the clipboard, which the page may read from now on. */
+export async function copy(page, text) {
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
 }
