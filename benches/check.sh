@@ -5,10 +5,4 @@ set -euo pipefail
 source "$(dirname "$0")/../scripts/lib.sh"
 cd "$root"
 
-# install_yaml_ls FOLDER VERSION
-install_yaml_ls() {
-  npm_install "$1" "yaml-language-server@$2"
-}
-
-install_once yaml-language-server 1.19.2 install_yaml_ls
-exec python3 benches/check.py "${1:-$server}" "$tools/yaml-language-server/node_modules/yaml-language-server"
+exec python3 benches/check.py "${1:-$server}" "$(yaml_language_server)"

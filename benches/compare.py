@@ -14,24 +14,13 @@ import statistics
 import tempfile
 import time
 
+import yaml_language_server
 from lsp import Server, manifest
-
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-SCHEMA = ROOT / "schemas" / "load-balanced-web-service.json"
-
+from yaml_language_server import SETTINGS
 
 def commands(options):
-    ours = ([options.server], {})
-    settings = {
-        "yaml": {
-            "schemas": {SCHEMA.as_uri(): "*.yml"},
-            "schemaStore": {"enable": False},
-            "validate": True,
-            "hover": True,
-            "completion": True,
-        }
-    }
-    return {"ours": ours, "theirs": (["node", options.peer, "--stdio"], settings)}
+    """The command and the settings of each server."""
+    return {"ours": ([options.server], {}), "theirs": (yaml_language_server.command(options.peer), SETTINGS)}
 
 
 def workspace(folder, text):
@@ -150,9 +139,7 @@ def table(results, options):
             theirs = result["theirs"][measure]
             unit = "MiB" if measure == "peak memory" else "ms"
             print(f"| {lines} | {measure} ({unit}) | {ours:.2f} | {theirs:.2f} | {theirs / ours:.1f} |")
-    peer = pathlib.Path(options.peer)
-    modules = next(parent for parent in peer.parents if parent.name == "node_modules")
-    ours, theirs = pathlib.Path(options.server).stat().st_size / 2**20, size(modules)
+    ours, theirs = pathlib.Path(options.server).stat().st_size / 2**20, size(pathlib.Path(options.peer).parent)
     print(f"| | installed (MiB) | {ours:.1f} | {theirs:.1f} (and Node) | {theirs / ours:.1f} |")
 
 

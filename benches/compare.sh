@@ -4,11 +4,6 @@
 set -euo pipefail
 source "$(dirname "$0")/../scripts/lib.sh"
 
-install_peer() {
-  npm_install "$1" "yaml-language-server@$2"
-}
-
-install_once yaml-language-server 2.0.0 install_peer
 cargo build --release --locked --quiet --manifest-path "$root/Cargo.toml" --bins --example empty_server
 exec python3 "$root/benches/compare.py" --server "$server" --empty "$(dirname "$server")/examples/empty_server" \
-  --peer "$tools/yaml-language-server/node_modules/yaml-language-server/bin/yaml-language-server" "$@"
+  --peer "$(yaml_language_server)" "$@"

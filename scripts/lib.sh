@@ -80,3 +80,13 @@ extension_packages() {
   limit 600 npm ci --prefix "$folder" --ignore-scripts --loglevel=error --no-fund --no-audit >&2
   cp "$folder/package-lock.json" "$stamp"
 }
+
+# yaml_language_server: installs the peer of the benchmarks and prints the folder of its package.
+yaml_language_server() {
+  install_once yaml-language-server 2.0.0 install_yaml_language_server
+  echo "$tools/yaml-language-server/node_modules/yaml-language-server"
+}
+
+install_yaml_language_server() {
+  npm_install "$1" "yaml-language-server@$2"
+}

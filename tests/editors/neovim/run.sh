@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Drives the server in a real Neovim, on copies of the example with mistakes and, in Japanese, on one of
 # tests/editors/japanese. usage: run.sh [SERVER]
-# Leaves a screen in target/editor-tests/hover-ja-neovim.txt, of which docs/images holds a copy.
+# Leaves a screen in target/editor-tests/hover-ja-neovim.txt, to look at.
 set -euo pipefail
 source "$(dirname "$0")/../../../scripts/lib.sh"
 

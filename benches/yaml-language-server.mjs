@@ -2,17 +2,16 @@
 // text, without the 200 ms that it waits for more keystrokes. Prints the seconds from the first file to the last, start
 // and schema not counted, and how many files have diagnostics.
 //
-// node yaml-language-server.cjs PACKAGE SCHEMA FILE...
-'use strict';
-const fs = require('fs');
-const { createRequire } = require('module');
-const { pathToFileURL } = require('url');
+// node yaml-language-server.mjs PACKAGE SCHEMA FILE...
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 
 const [home, schemaFile, ...files] = process.argv.slice(2);
-const ofPackage = createRequire(`${home}/package.json`);
-const { getLanguageService } = ofPackage('./out/server/src/index.js');
-const { SettingsState } = ofPackage('./out/server/src/yamlSettings.js');
-const { TextDocument } = ofPackage('vscode-languageserver-textdocument');
+const part = (path) => import(pathToFileURL(`${home}/${path}`).href);
+const { getLanguageService } = await part('out/src/index.js');
+const { SettingsState } = await part('out/src/yamlSettings.js');
+const { TextDocument } = createRequire(`${home}/package.json`)('vscode-languageserver-textdocument');
 
 const service = getLanguageService({
   schemaRequestService: (uri) => Promise.reject(new Error(`no request for ${uri}`)),
@@ -30,13 +29,11 @@ async function flagged(file) {
   return found.length > 0;
 }
 
-(async () => {
-  await flagged(files[0]);
-  const started = process.hrtime.bigint();
-  let count = 0;
-  for (const file of files) {
-    count += (await flagged(file)) ? 1 : 0;
-  }
-  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  console.log(JSON.stringify({ seconds, flagged: count }));
-})();
+await flagged(files[0]);
+const started = process.hrtime.bigint();
+let count = 0;
+for (const file of files) {
+  count += (await flagged(file)) ? 1 : 0;
+}
+const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+console.log(JSON.stringify({ seconds, flagged: count }));
