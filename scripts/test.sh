@@ -25,6 +25,7 @@ step() {
 step lint scripts/lint.sh
 step build cargo build --release --locked
 step rust scripts/test-rust.sh
+step security scripts/test-security.sh
 step generated scripts/check-generated.sh
 step editors scripts/test-editors.sh
 step packaging tests/packaging/run.sh

@@ -10,6 +10,7 @@ pub mod edits;
 pub mod environments;
 pub mod finding;
 pub mod import;
+pub mod isolate;
 pub mod locale;
 pub mod lsp;
 pub mod manifest;

@@ -50,11 +50,21 @@ impl Snapshot {
     /// All that is wrong, in source order, with what is wrong around it and can be shown nowhere else; empty where the
     /// text is no Copilot file.
     pub fn findings(&self, settings: &Settings, around: &dyn Around) -> Vec<Finding> {
-        let mut findings = rules::judge(&Document::new(&self.source, around), settings);
+        self.findings_while(settings, around, &|| true).unwrap_or_default()
+    }
+
+    /// The same for as long as `goes_on` says that somebody waits for it.
+    pub fn findings_while(
+        &self,
+        settings: &Settings,
+        around: &dyn Around,
+        goes_on: &dyn Fn() -> bool,
+    ) -> Option<Vec<Finding>> {
+        let mut findings = rules::judge_while(&Document::new(&self.source, around), settings, goes_on)?;
         let path = self.source.path.as_deref();
         findings.extend(path.into_iter().flat_map(|path| rules::judge_workspace_in(path, around, settings)));
         findings.sort_by_key(|finding| finding.span);
-        findings
+        Some(findings)
     }
 
     /// The documentation of what stands at `offset`.

@@ -2,11 +2,13 @@
 
 use super::check::args::CheckArgs;
 use super::{check, explain, generate, import, schema, shell, show};
+use crate::isolate;
 use crate::locale::Locale;
 use crate::lsp;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -161,6 +163,10 @@ pub fn run() -> ExitCode {
             return ExitCode::from(status);
         }
     };
+    // The message of a panic may quote a manifest. `serve` logs panics in its own way.
+    std::panic::set_hook(Box::new(|panic| {
+        let _ = writeln!(std::io::stderr(), "copilot-manifest-ls: {}", isolate::report(panic.location()));
+    }));
     match cli.command {
         None | Some(Command::Serve { .. }) => lsp::serve(),
         Some(Command::Check(args)) => check::run(&args),

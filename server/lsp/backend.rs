@@ -6,6 +6,8 @@ use super::closed::{self, Closed};
 use super::documents::Documents;
 use super::effective::{self, Effective};
 use super::effective_files::EffectiveFiles;
+use super::neighbours::Changes;
+use super::refresh::Refresher;
 use super::session::Session;
 use super::settings;
 use super::view::View;
@@ -15,11 +17,13 @@ use super::{
     navigation, neighbours, rename, selection, symbols, tokens, uri, watch, workspace_diagnostics,
     workspace_symbols,
 };
+use crate::isolate::{self, Task};
 use serde_json::Value;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tokio::sync::{Notify, mpsc};
+use tokio::task::AbortHandle;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::*;
 use tower_lsp::{Client, LanguageServer};
@@ -43,6 +47,10 @@ pub struct Backend {
     pub workspaces: Arc<Workspaces>,
     /// What is wrong with the files that are not open.
     pub closed: Arc<Closed>,
+    /// The changes that other documents have not been judged by.
+    pub changes: Arc<Changes>,
+    /// What the client is to ask again for.
+    pub refreshes: Refresher,
     /// Effective manifests that clients show as files.
     pub effective_files: Arc<EffectiveFiles>,
     tokens: tokens::Answers,
@@ -51,25 +59,39 @@ pub struct Backend {
     log_lines: Mutex<Option<mpsc::Receiver<log::Line>>>,
 }
 
-/// Runs work that takes its time on a thread of the pool.
+/// Runs work that takes its time on a thread of the pool, under the name of the request. Work that has not begun when
+/// nobody waits for it any more (the request is cancelled) never begins.
 ///
 /// # Errors
 /// It panicked.
 pub async fn on_pool<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| Error::internal_error())
+    let task = isolate::current().unwrap_or_else(|| Task::new("work of the server's own accord"));
+    let work = tokio::task::spawn_blocking(move || isolate::named(task, work));
+    let _cancel = CancelOnDrop(work.abort_handle());
+    work.await.map_err(|_| Error::internal_error())
+}
+
+struct CancelOnDrop(AbortHandle);
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }
 
 impl Backend {
     /// A server that has not been initialized.
     pub fn new(client: Client, lifecycle: Arc<Lifecycle>, log_lines: mpsc::Receiver<log::Line>) -> Self {
         let log_lines = Mutex::new(Some(log_lines));
-        let (documents, workspaces, closed) = Default::default();
+        let (documents, workspaces, closed, changes, refreshes) = Default::default();
         let (effective_files, tokens, session) = Default::default();
         Backend {
             client,
             documents,
             workspaces,
             closed,
+            changes,
+            refreshes,
             effective_files,
             tokens,
             session,
@@ -127,7 +149,12 @@ impl Backend {
         W: FnOnce(&View) -> T + Send + 'static,
     {
         let Some(view) = self.view(uri) else { return Ok(None) };
-        on_pool(move || work(&view)).await.map(Some)
+        let work = move || {
+            #[cfg(test)]
+            super::isolation::trouble_in_requests(&view.revision.text.to_string());
+            work(&view)
+        };
+        on_pool(work).await.map(Some)
     }
 }
 
@@ -157,6 +184,7 @@ impl LanguageServer for Backend {
         if let Some(lines) = lines {
             tokio::spawn(log::forward(lines, self.client.clone()));
         }
+        self.refreshes.start(&self.client, self.features().refreshes);
         self.register().await;
         if self.features().configuration {
             self.fetch_configuration().await;
@@ -196,6 +224,7 @@ impl LanguageServer for Backend {
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.documents.close(&params.text_document.uri);
         self.tokens.forget(&params.text_document.uri);
+        self.workspaces.keep(&self.session().folders(), &self.documents);
         diagnostics::clear(self, params.text_document.uri).await;
         // What was never saved is gone, and the file counts again.
         neighbours::publish(self, None);
@@ -209,6 +238,7 @@ impl LanguageServer for Backend {
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
         self.session().change_folders(params.event);
+        self.workspaces.keep(&self.session().folders(), &self.documents);
         self.files_changed().await;
     }
 

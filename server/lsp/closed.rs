@@ -17,6 +17,7 @@ use crate::text::Document;
 use crate::workspace::{ReadError, Workspace};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tower_lsp::lsp_types::{Diagnostic, Url};
 
@@ -31,6 +32,12 @@ pub enum File {
 }
 
 impl File {
+    fn uri(&self) -> &Url {
+        match self {
+            File::Open(uri, _) | File::Closed(uri, _) | File::Unread(uri, ..) => uri,
+        }
+    }
+
     /// Worth a report: a manifest or a template in any case, another text only where something is wrong with it.
     pub fn is_told(&self, report: &Report) -> bool {
         match self {
@@ -70,6 +77,8 @@ pub struct Report {
 pub struct Closed {
     reports: Mutex<HashMap<Url, Known>>,
     published: tokio::sync::Mutex<HashMap<Url, String>>,
+    /// How often it was wanted to publish.
+    turns: AtomicU64,
 }
 
 #[derive(Debug)]
@@ -89,6 +98,12 @@ impl Closed {
     /// What the client shows of a file comes from elsewhere, or from nowhere.
     pub async fn forget(&self, uri: &Url) {
         self.published.lock().await.remove(uri);
+    }
+
+    /// Forgets the reports of all other files.
+    fn keep(&self, files: &[File]) {
+        let uris: HashSet<&Url> = files.iter().map(File::uri).collect();
+        self.reports().retain(|uri, _| uris.contains(uri));
     }
 
     /// What is wrong with a file under these settings.
@@ -176,16 +191,25 @@ pub async fn files(backend: &Backend) -> Vec<File> {
             Some(File::Unread(Url::from_file_path(path).ok()?, path.to_owned(), error.clone()))
         });
     let closed: Vec<File> = closed.chain(unread).collect();
+    backend.closed.keep(&closed);
     open.into_iter().map(|(uri, revision)| File::Open(uri, revision)).chain(closed).collect()
 }
 
 /// Publishes what has changed of the files that are not open.
 pub async fn publish(backend: &Backend) {
-    if backend.features().pulls_diagnostics || backend.session().folders().is_empty() {
+    if backend.features().pulls_diagnostics {
         return;
     }
+    let turn = backend.closed.turns.fetch_add(1, Ordering::Relaxed) + 1;
     // One at a time, so that an older state never follows a newer one.
     let mut published = backend.closed.published.lock().await;
+    if backend.closed.turns.load(Ordering::Relaxed) != turn {
+        // Another waits, which will see all that this one would.
+        return;
+    }
+    if published.is_empty() && backend.session().folders().is_empty() {
+        return;
+    }
     let files = files(backend).await;
     let (settings, features) = (backend.documents.settings(), Arc::clone(backend.features()));
     let closed = Arc::clone(&backend.closed);

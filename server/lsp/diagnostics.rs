@@ -6,6 +6,7 @@ use super::closed;
 use super::convert::{self, Told};
 use super::documents::Revision;
 use super::workspaces::Surroundings;
+use crate::finding::Finding;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
@@ -25,9 +26,11 @@ pub async fn publish(backend: &Backend, uri: &Url) {
         // After a panic, which is logged, nothing is better than findings that stand in the wrong places.
         let diagnostics = analyse(backend, uri, &revision).await.unwrap_or_default();
         // Nothing waits between this answer and the sending, so that publishes keep their order.
-        if backend.documents.end_analysis(uri, &revision) {
+        if backend.documents.is_current(uri, &revision) {
             backend.client.publish_diagnostics(uri.clone(), diagnostics, Some(revision.version)).await;
         }
+        // Under way until it is sent: what changes while the client does not read is sent once, at its end.
+        backend.documents.end_analysis(uri, &revision);
     }
 }
 
@@ -75,10 +78,15 @@ pub fn result_id(diagnostics: &[Diagnostic]) -> String {
     format!("{:016x}", hasher.finish())
 }
 
+/// The diagnostics of a revision; nothing in particular where a newer one has taken its place meanwhile.
 async fn analyse(backend: &Backend, uri: &Url, revision: &Arc<Revision>) -> Result<Vec<Diagnostic>> {
     let (uri, revision, features) = (uri.clone(), Arc::clone(revision), Arc::clone(backend.features()));
     let around = backend.around(revision.path());
-    on_pool(move || of_revision(&uri, &revision, &features, &around)).await
+    on_pool(move || {
+        let findings = revision.findings_unless_stale(&around).unwrap_or_default();
+        told(findings, &uri, &revision, &features)
+    })
+    .await
 }
 
 /// All that is wrong with one version of a document.
@@ -88,7 +96,10 @@ pub fn of_revision(
     features: &Features,
     around: &Surroundings,
 ) -> Vec<Diagnostic> {
+    told(revision.findings(around), uri, revision, features)
+}
+
+fn told(findings: &[Finding], uri: &Url, revision: &Revision, features: &Features) -> Vec<Diagnostic> {
     let told = Told { locale: revision.settings.locale, features };
-    let diagnostic = |finding| convert::diagnostic(finding, uri, &revision.text, told);
-    revision.findings(around).iter().map(diagnostic).collect()
+    findings.iter().map(|finding| convert::diagnostic(finding, uri, &revision.text, told)).collect()
 }

@@ -7,6 +7,7 @@ use crate::settings::Settings;
 use crate::text::{Document, Encoding};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
 
@@ -29,12 +30,16 @@ pub struct Revision {
     generation: u64,
     snapshot: OnceLock<Snapshot>,
     findings: OnceLock<Vec<Finding>>,
+    /// Held while the findings are worked out, so that nobody does it twice.
+    judging: Mutex<()>,
+    /// Another revision has taken its place.
+    is_stale: AtomicBool,
 }
 
 impl Revision {
     fn new(path: Option<PathBuf>, version: i32, text: Document, settings: Arc<Settings>) -> Self {
-        let (snapshot, findings) = (OnceLock::new(), OnceLock::new());
-        Revision { version, text, settings, path, generation: 0, snapshot, findings }
+        let (snapshot, findings, judging, is_stale) = Default::default();
+        Revision { version, text, settings, path, generation: 0, snapshot, findings, judging, is_stale }
     }
 
     /// The same text, to be judged by what lies around it now.
@@ -54,8 +59,26 @@ impl Revision {
 
     /// All that is wrong, with what lay around when it was first asked for. Costs milliseconds the first time.
     pub fn findings(&self, around: &dyn Around) -> &[Finding] {
-        let judge = || self.snapshot().map(|it| it.findings(&self.settings, around)).unwrap_or_default();
-        self.findings.get_or_init(judge)
+        self.findings_while(around, &|| true).unwrap_or_default()
+    }
+
+    /// The same for diagnostics, which nobody waits for once there is a newer revision: `None` then, maybe.
+    pub fn findings_unless_stale(&self, around: &dyn Around) -> Option<&[Finding]> {
+        self.findings_while(around, &|| !self.is_stale.load(Ordering::Relaxed))
+    }
+
+    fn findings_while(&self, around: &dyn Around, goes_on: &dyn Fn() -> bool) -> Option<&[Finding]> {
+        if let Some(findings) = self.findings.get() {
+            return Some(findings);
+        }
+        let _one_at_a_time = self.judging.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.findings.get().is_none() {
+            let judge = |it: &Snapshot| it.findings_while(&self.settings, around, goes_on);
+            let findings = if goes_on() { self.snapshot().map_or(Some(Vec::new()), judge) } else { None };
+            // Nobody else can have set it.
+            let _ = self.findings.set(findings?);
+        }
+        self.findings.get().map(Vec::as_slice)
     }
 
     /// Where the file lies, if it is one.
@@ -84,7 +107,16 @@ impl Open {
     }
 
     fn replace(&mut self, version: i32, text: Document, settings: Arc<Settings>) {
-        self.newest = Arc::new(Revision::new(self.newest.path.clone(), version, text, settings));
+        self.renew(Revision::new(self.newest.path.clone(), version, text, settings));
+    }
+
+    fn is_analysing(&self, revision: &Arc<Revision>) -> bool {
+        self.analysing.as_ref().is_some_and(|analysing| Arc::ptr_eq(analysing, revision))
+    }
+
+    fn renew(&mut self, newest: Revision) {
+        self.newest.is_stale.store(true, Ordering::Relaxed);
+        self.newest = Arc::new(newest);
         self.is_done = false;
     }
 }
@@ -137,13 +169,17 @@ impl Documents {
     ) {
         let state = &mut *self.lock();
         state.generation += 1;
-        let Some(open) = state.open.get_mut(uri) else {
+        // Out of the list while it is edited: if that panics, it is not open any more, because later edits would go to
+        // wrong places.
+        let Some(mut open) = state.open.remove(uri) else {
             return tracing::warn!(
                 "{uri} was changed, but is not open; its changes are ignored until it is opened"
             );
         };
         let mut text = open.newest.text.clone();
         for edit in edits {
+            #[cfg(test)]
+            super::isolation::trouble_in_edits(&edit.text);
             match edit.range {
                 Some(range) => {
                     let (start, end) =
@@ -158,6 +194,7 @@ impl Documents {
         if open.newest.is_too_long() && !was_too_long {
             warn_of_length(uri, &open.newest);
         }
+        state.open.insert(uri.clone(), open);
     }
 
     /// Makes the analysis of a document start afresh, because something outside it may have changed.
@@ -193,7 +230,9 @@ impl Documents {
     pub fn close(&self, uri: &Url) {
         let state = &mut *self.lock();
         state.generation += 1;
-        state.open.remove(uri);
+        if let Some(open) = state.open.remove(uri) {
+            open.newest.is_stale.store(true, Ordering::Relaxed);
+        }
     }
 
     /// Something around the documents has changed.
@@ -206,8 +245,7 @@ impl Documents {
         let state = &mut *self.lock();
         let open = state.open.get_mut(uri)?;
         if open.newest.generation < state.generation {
-            open.newest = Arc::new(open.newest.again(state.generation));
-            open.is_done = false;
+            open.renew(open.newest.again(state.generation));
         }
         Some(Arc::clone(&open.newest))
     }
@@ -239,17 +277,20 @@ impl Documents {
         open.analysing.clone()
     }
 
-    /// Ends what [`Documents::begin_analysis`] began. Says whether `revision` still is the newest.
-    pub fn end_analysis(&self, uri: &Url, revision: &Arc<Revision>) -> bool {
+    /// `revision` is the newest, and its analysis the one under way: neither was the document edited meanwhile, nor
+    /// closed and opened again.
+    pub fn is_current(&self, uri: &Url, revision: &Arc<Revision>) -> bool {
+        let is_it = |open: &Open| Arc::ptr_eq(&open.newest, revision) && open.is_analysing(revision);
+        self.lock().open.get(uri).is_some_and(is_it)
+    }
+
+    /// Ends what [`Documents::begin_analysis`] began.
+    pub fn end_analysis(&self, uri: &Url, revision: &Arc<Revision>) {
         let state = &mut *self.lock();
-        let Some(open) = state.open.get_mut(uri) else { return false };
-        if open.analysing.as_ref().is_some_and(|analysing| Arc::ptr_eq(analysing, revision)) {
+        if let Some(open) = state.open.get_mut(uri).filter(|open| open.is_analysing(revision)) {
             open.analysing = None;
             open.is_done = Arc::ptr_eq(&open.newest, revision);
-            return open.is_done;
         }
-        // Closed and opened again meanwhile.
-        false
     }
 }
 
@@ -285,10 +326,12 @@ mod tests {
             rewrite(&documents, version, "b");
             assert!(documents.begin_analysis(&uri()).is_none(), "one at a time");
         }
-        assert!(!documents.end_analysis(&uri(), &first), "stale");
+        assert!(!documents.is_current(&uri(), &first), "stale");
+        documents.end_analysis(&uri(), &first);
         let last = documents.begin_analysis(&uri()).unwrap();
         assert_eq!(last.version, 8);
-        assert!(documents.end_analysis(&uri(), &last));
+        assert!(documents.is_current(&uri(), &last));
+        documents.end_analysis(&uri(), &last);
         assert!(documents.begin_analysis(&uri()).is_none(), "done");
     }
 
@@ -297,11 +340,13 @@ mod tests {
         let documents = opened("a");
         let first = documents.begin_analysis(&uri()).unwrap();
         documents.close(&uri());
-        assert!(!documents.end_analysis(&uri(), &first));
+        assert!(!documents.is_current(&uri(), &first));
+        documents.end_analysis(&uri(), &first);
         documents.open(TextDocumentItem::new(uri(), "yaml".to_owned(), 1, "a".to_owned()));
         let second = documents.begin_analysis(&uri()).unwrap();
-        assert!(!documents.end_analysis(&uri(), &first));
-        assert!(documents.end_analysis(&uri(), &second));
+        documents.end_analysis(&uri(), &first);
+        assert!(!documents.is_current(&uri(), &first));
+        assert!(documents.is_current(&uri(), &second));
     }
 
     #[test]

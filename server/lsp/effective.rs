@@ -7,6 +7,7 @@
 
 use super::backend::{Backend, on_pool};
 use super::convert;
+use super::refresh::answer;
 use crate::assist::{Around, Snapshot};
 use crate::environments::show::Place;
 use crate::locale::{Locale, Phrase};
@@ -24,7 +25,7 @@ pub const COMMAND: &str = "copilotManifest.showEffective";
 /// The request for the text.
 pub const METHOD: &str = "copilotManifest/effective";
 /// The protocol's code of a request that is right and can't be answered.
-const REQUEST_FAILED: i64 = -32803;
+pub const REQUEST_FAILED: i64 = -32803;
 
 /// The parameters of [`METHOD`].
 #[derive(Debug, Clone, Deserialize)]
@@ -216,9 +217,8 @@ async fn open(backend: &Backend, params: &Params, effective: &Effective) {
     };
     let Some(uri) = uri else { return };
     let shown = ShowDocumentParams { uri, external: Some(false), take_focus: Some(true), selection: None };
-    if let Err(error) =
-        backend.client.send_request::<tower_lsp::lsp_types::request::ShowDocument>(shown).await
-    {
+    let request = backend.client.send_request::<tower_lsp::lsp_types::request::ShowDocument>(shown);
+    if let Err(error) = answer(request).await {
         tracing::warn!("the client did not show the effective manifest: {error}");
     }
 }

@@ -3,9 +3,9 @@
 use super::backend::Backend;
 use super::explain;
 use super::messages::REFUSED;
+use crate::isolate::{self, Task};
 use serde_json::{Value, json};
 use std::future::Future;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 use tower::Service;
@@ -40,8 +40,8 @@ impl Service<Request> for Guard {
             return Box::pin(std::future::ready(Ok(refusal(request))));
         }
         let is_first = request.method() == "initialize";
-        let id = request.id().cloned();
-        let mut answer = CatchPanic { inner: self.inner.call(mend(request)), id };
+        let (id, task) = (request.id().cloned(), Task::new(request.method().to_owned()));
+        let mut answer = CatchPanic { inner: self.inner.call(mend(request)), id, task };
         if is_first {
             // Answered at once, so that messages sent without waiting for the answer find an initialized server.
             let context = &mut Context::from_waker(Waker::noop());
@@ -88,23 +88,23 @@ fn rename_diagnostics_capability(params: &mut Value) {
     }
 }
 
-/// Turns a panic of `inner` into an error answer. The panic hook of [`super::log`] has logged it by then.
+/// Works at `inner` under the name of its method, and turns a panic of it into an error answer. The panic hook of
+/// [`super::log`] has logged it by then.
 struct CatchPanic {
     inner: Answer,
     id: Option<Id>,
+    task: Task,
 }
 
 impl Future for CatchPanic {
     type Output = Result<Option<Response>, ExitedError>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        // Unwind safe: what handlers share lies behind mutexes that are replaced as a whole.
-        match catch_unwind(AssertUnwindSafe(|| self.inner.as_mut().poll(context))) {
-            Ok(poll) => poll,
-            Err(_) => {
-                Poll::Ready(Ok(self.id.take().map(|id| Response::from_error(id, Error::internal_error()))))
-            }
-        }
+        // What handlers share lies behind mutexes and is replaced as a whole.
+        let polled = isolate::attempt(self.task.clone(), || self.inner.as_mut().poll(context));
+        polled.unwrap_or_else(|| {
+            Poll::Ready(Ok(self.id.take().map(|id| Response::from_error(id, Error::internal_error()))))
+        })
     }
 }
 
@@ -115,7 +115,8 @@ mod tests {
     fn poll_once(
         answer: impl Future<Output = Result<Option<Response>, ExitedError>> + Send + 'static,
     ) -> Option<Response> {
-        let mut guarded = CatchPanic { inner: Box::pin(answer), id: Some(Id::Number(3)) };
+        let mut guarded =
+            CatchPanic { inner: Box::pin(answer), id: Some(Id::Number(3)), task: Task::new("x") };
         match Pin::new(&mut guarded).poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(Ok(response)) => response,
             other => panic!("{other:?}"),

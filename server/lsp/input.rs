@@ -2,18 +2,26 @@
 
 use super::frames::{Frame, next_frame};
 use super::messages::{Message, Refusal, judge};
+use super::watch;
 use std::io::{self, BufRead};
+use std::time::Duration;
 use tokio::io::{AsyncWriteExt, DuplexStream};
+use tokio::runtime::Handle;
+use tokio::sync::mpsc::error::SendTimeoutError;
 use tokio::sync::{mpsc, oneshot};
 
 /// Messages that wait for tower-lsp before reading pauses.
 const QUEUED_MESSAGES: usize = 64;
 const PIPE_BYTES: usize = 64 * 1024;
+/// How often it is asked, while reading pauses, whether the client has closed the stream.
+const INTERVAL: Duration = Duration::from_secs(1);
 
 /// The messages of the client.
 pub struct Input {
     /// Well-formed frames; ends at the `exit` notification and where the client closes the stream.
     pub stream: DuplexStream,
+    /// Resolves when the last message has been read.
+    pub read: oneshot::Receiver<()>,
     /// Resolves when [`Input::stream`] has been given its last frame.
     pub ended: oneshot::Receiver<()>,
 }
@@ -24,9 +32,12 @@ pub struct Input {
 /// The system has no thread to give.
 pub fn start() -> io::Result<Input> {
     let (sender, mut bodies) = mpsc::channel(QUEUED_MESSAGES);
-    std::thread::Builder::new()
-        .name("stdin".to_owned())
-        .spawn(move || read(&mut io::stdin().lock(), &sender))?;
+    let (runtime, (at_end, read_all)) = (Handle::current(), oneshot::channel());
+    std::thread::Builder::new().name("stdin".to_owned()).spawn(move || {
+        read(&mut io::stdin().lock(), |body| pass(&runtime, &sender, body));
+        // Nobody waits for it any more when the server has ended first.
+        let _ = at_end.send(());
+    })?;
     let (mut pipe, stream) = tokio::io::duplex(PIPE_BYTES);
     let (end, ended) = oneshot::channel();
     tokio::spawn(async move {
@@ -38,7 +49,7 @@ pub fn start() -> io::Result<Input> {
         // Nobody waits for it any more when the server has ended first.
         let _ = end.send(());
     });
-    Ok(Input { stream, ended })
+    Ok(Input { stream, read: read_all, ended })
 }
 
 async fn write_frame(pipe: &mut DuplexStream, body: &[u8]) -> io::Result<()> {
@@ -46,8 +57,21 @@ async fn write_frame(pipe: &mut DuplexStream, body: &[u8]) -> io::Result<()> {
     pipe.write_all(body).await
 }
 
-/// Passes on each message until the input ends, the client says `exit`, or nobody takes them.
-fn read(input: &mut impl BufRead, bodies: &mpsc::Sender<Vec<u8>>) {
+/// Queues a message when there is room. False where nobody will take it: the server has ended, or the client has closed
+/// the stream while it does not read, so that there will be no room.
+fn pass(runtime: &Handle, bodies: &mpsc::Sender<Vec<u8>>, mut body: Vec<u8>) -> bool {
+    loop {
+        match runtime.block_on(bodies.send_timeout(body, INTERVAL)) {
+            Ok(()) => return true,
+            Err(SendTimeoutError::Closed(_)) => return false,
+            Err(SendTimeoutError::Timeout(_)) if watch::input_is_closed() => return false,
+            Err(SendTimeoutError::Timeout(waiting)) => body = waiting,
+        }
+    }
+}
+
+/// Passes on each message until the input ends, the client says `exit`, or `pass` says that nobody takes them.
+fn read(input: &mut impl BufRead, mut pass: impl FnMut(Vec<u8>) -> bool) {
     loop {
         let message = match next_frame(input) {
             Ok(Some(Frame::Body(body))) => judge(body),
@@ -65,7 +89,7 @@ fn read(input: &mut impl BufRead, bodies: &mpsc::Sender<Vec<u8>>) {
                 refusal.into_request()
             }
         };
-        if bodies.blocking_send(body).is_err() {
+        if !pass(body) {
             return;
         }
     }
@@ -84,11 +108,11 @@ mod tests {
         let good = r#"{"jsonrpc":"2.0","method":"initialized"}"#;
         let exit = r#"{"jsonrpc":"2.0","method":"exit"}"#;
         let stream = [framed("{"), framed(good), framed(exit), framed(good)].concat();
-        let (sender, mut bodies) = mpsc::channel(8);
-        read(&mut stream.as_bytes(), &sender);
-        drop(sender);
-        let bodies: Vec<_> =
-            std::iter::from_fn(|| bodies.blocking_recv()).map(|b| String::from_utf8(b).unwrap()).collect();
+        let mut bodies = Vec::new();
+        read(&mut stream.as_bytes(), |body| {
+            bodies.push(String::from_utf8(body).unwrap());
+            true
+        });
         assert_eq!(bodies.len(), 2, "{bodies:?}");
         assert!(bodies[0].contains("-32700"), "{bodies:?}");
         assert_eq!(bodies[1], good);

@@ -2,7 +2,11 @@
 //!
 //! No text of a document is logged above debug level.
 
+use crate::isolate;
+use std::collections::BTreeSet;
 use std::fmt::{self, Write};
+use std::panic::Location;
+use std::sync::{Mutex, PoisonError};
 use tokio::sync::mpsc;
 use tower_lsp::Client;
 use tower_lsp::lsp_types::MessageType;
@@ -31,15 +35,18 @@ pub fn start() -> mpsc::Receiver<Line> {
     let started = tracing_subscriber::registry().with(to_stderr).with(ToClient { sender }).try_init();
     // Where a subscriber is set already, its owner decides what is logged.
     drop(started);
-    std::panic::set_hook(Box::new(|panic| {
-        // The message of a panic may quote the document.
-        let place = panic.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
-        tracing::error!(
-            "internal error at {place}; this request failed, the server goes on. Please report it"
-        );
-        tracing::debug!("{panic}");
-    }));
+    std::panic::set_hook(Box::new(|panic| report(panic.location())));
     lines
+}
+
+/// Logs a panic without its message, which may quote a document: each name and place once, because work that panics does
+/// so at every keystroke.
+fn report(place: Option<&Location<'_>>) {
+    static REPORTED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    let report = isolate::report(place);
+    if REPORTED.lock().unwrap_or_else(PoisonError::into_inner).insert(report.clone()) {
+        tracing::error!("{report}");
+    }
 }
 
 /// Sends the lines as they come; ends when logging does.

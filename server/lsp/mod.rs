@@ -24,6 +24,8 @@ mod hints;
 mod hover;
 mod import;
 mod input;
+#[cfg(test)]
+mod isolation;
 mod lens;
 mod links;
 mod log;
@@ -34,6 +36,7 @@ mod output;
 mod places;
 mod plain_text;
 mod progress;
+mod refresh;
 mod rename;
 mod selection;
 mod serve;

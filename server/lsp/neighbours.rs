@@ -5,7 +5,8 @@ use super::client::Features;
 use super::diagnostics::of_revision;
 use super::documents::Documents;
 use super::workspaces::{Surroundings, Workspaces};
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tower_lsp::Client;
 use tower_lsp::lsp_types::Url;
@@ -13,18 +14,69 @@ use tower_lsp::lsp_types::Url;
 /// How long the changes of a document rest before others are judged anew.
 const REST: Duration = Duration::from_millis(300);
 
+/// The changes that have not come to rest.
+#[derive(Debug, Default)]
+pub struct Changes {
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// The documents that have changed; `None` where files have.
+    changed: HashSet<Option<Url>>,
+    /// How many changes there were.
+    count: u64,
+    /// Somebody waits for them to rest.
+    is_awaited: bool,
+}
+
+impl Changes {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // A panic leaves the state whole: it is only changed by assignments.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes in a change. Says whether somebody must begin to wait.
+    fn add(&self, changed: Option<Url>) -> bool {
+        let state = &mut *self.lock();
+        state.changed.insert(changed);
+        state.count += 1;
+        !std::mem::replace(&mut state.is_awaited, true)
+    }
+
+    /// What has changed when nothing has for a while.
+    async fn rest(&self) -> HashSet<Option<Url>> {
+        loop {
+            let before = self.lock().count;
+            tokio::time::sleep(REST).await;
+            let state = &mut *self.lock();
+            if state.count == before {
+                return std::mem::take(&mut state.changed);
+            }
+        }
+    }
+
+    /// Nothing more has changed, so that nobody waits from now on.
+    fn is_over(&self) -> bool {
+        let state = &mut *self.lock();
+        state.is_awaited = !state.changed.is_empty();
+        !state.is_awaited
+    }
+}
+
 /// What outlives the notification of a change.
 struct Neighbours {
     client: Client,
     documents: Arc<Documents>,
     workspaces: Arc<Workspaces>,
     features: Arc<Features>,
+    changes: Arc<Changes>,
 }
 
 /// Judges the open documents anew when the changes of `changed`, which is judged already, have come to rest, and
 /// publishes where that makes a difference. `None` where files have changed. Clients that pull ask by themselves.
 pub fn publish(backend: &Backend, changed: Option<Url>) {
-    if backend.features().pulls_diagnostics {
+    if backend.features().pulls_diagnostics || !backend.changes.add(changed) {
         return;
     }
     let neighbours = Neighbours {
@@ -32,22 +84,24 @@ pub fn publish(backend: &Backend, changed: Option<Url>) {
         documents: Arc::clone(&backend.documents),
         workspaces: Arc::clone(&backend.workspaces),
         features: Arc::clone(backend.features()),
+        changes: Arc::clone(&backend.changes),
     };
-    // On its own, so that it holds up no message.
-    tokio::spawn(async move { neighbours.after(changed.as_ref()).await });
+    // On its own, so that it holds up no message; once, however many changes there are.
+    tokio::spawn(async move { neighbours.work().await });
 }
 
 impl Neighbours {
-    async fn after(&self, changed: Option<&Url>) {
-        let version = || changed.and_then(|uri| self.documents.newest(uri)).map(|newest| newest.version);
-        let before = version();
-        tokio::time::sleep(REST).await;
-        if version() != before {
-            // The last change comes here too.
-            return;
-        }
-        for (uri, _) in self.documents.all().into_iter().filter(|(uri, _)| Some(uri) != changed) {
-            self.publish(uri).await;
+    async fn work(&self) {
+        loop {
+            let changed = self.changes.rest().await;
+            // Of several each may matter to the others.
+            let judged = |uri: &Url| changed.len() == 1 && changed.contains(&Some(uri.clone()));
+            for (uri, _) in self.documents.all().into_iter().filter(|(uri, _)| !judged(uri)) {
+                self.publish(uri).await;
+            }
+            if self.changes.is_over() {
+                return;
+            }
         }
     }
 

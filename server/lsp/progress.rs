@@ -1,6 +1,7 @@
 //! `$/progress`: what takes longer than a user notices says so.
 
 use super::backend::{Backend, on_pool};
+use super::refresh::answer;
 use crate::workspace::Workspace;
 use serde::Serialize;
 use serde_json::json;
@@ -59,7 +60,7 @@ async fn begin(backend: &Backend) -> Option<ProgressToken> {
     let number = LAST.fetch_add(1, Ordering::Relaxed);
     let token = ProgressToken::String(format!("copilot-manifest-ls/{number}"));
     let create = WorkDoneProgressCreateParams { token: token.clone() };
-    backend.client.send_request::<WorkDoneProgressCreate>(create).await.ok()?;
+    answer(backend.client.send_request::<WorkDoneProgressCreate>(create)).await.ok()?;
     let locale = backend.documents.settings().locale;
     let title = locale.pick("Reading Copilot manifests", "Copilot マニフェストを読み込み中");
     send(backend, &token, json!({ "kind": "begin", "title": title })).await;

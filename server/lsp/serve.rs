@@ -15,6 +15,9 @@ use tower_lsp::{LspService, Server};
 const CONCURRENT_REQUESTS: usize = 64;
 /// Threads that analyse and write. More would not be faster, but cost memory.
 const POOL_THREADS: usize = 3;
+/// How long what was read before the client's last message may take to be passed on: for ever, where the client does not
+/// read the answers.
+const LAST_MESSAGES: Duration = Duration::from_secs(5);
 /// How long answers under way may take after the client's last message.
 const GRACE: Duration = Duration::from_millis(500);
 
@@ -58,7 +61,8 @@ async fn run(log_lines: mpsc::Receiver<log::Line>) -> ExitCode {
     let server = Server::new(input.stream, output, socket).concurrency_level(CONCURRENT_REQUESTS);
     let grace = async {
         // An error means that the sender is gone, which is an end as well.
-        let _ = input.ended.await;
+        let _ = input.read.await;
+        let _ = tokio::time::timeout(LAST_MESSAGES, input.ended).await;
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {

@@ -2,6 +2,7 @@
 
 use super::backend::Backend;
 use super::client::Features;
+use super::refresh::answer;
 use super::settings::{self, SECTION};
 use super::{closed, diagnostics, neighbours, uri};
 use crate::locale::Locale;
@@ -71,10 +72,6 @@ fn paths(folders: &[WorkspaceFolder]) -> Vec<PathBuf> {
     folders.iter().filter_map(|folder| uri::to_path(&folder.uri)).collect()
 }
 
-async fn only_if<T>(wanted: bool, request: impl Future<Output = T>) -> Option<T> {
-    if wanted { Some(request.await) } else { None }
-}
-
 /// The language of the client, else of the environment.
 fn locale(client: Option<&str>) -> Locale {
     let variables = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
@@ -88,7 +85,7 @@ impl Backend {
     pub async fn configure(&self, section: &Value) {
         let session = self.session();
         let Some(changed) = self.documents.configure(session.settings(section)) else { return };
-        self.refresh();
+        self.refreshes.lines();
         for uri in changed {
             diagnostics::publish(self, &uri).await;
         }
@@ -101,29 +98,15 @@ impl Backend {
         self.documents.touch();
         neighbours::publish(self, None);
         if features.pulls_diagnostics && features.refreshes.diagnostics {
-            // A client that refuses asks again at its next change.
-            let _ = self.client.workspace_diagnostic_refresh().await;
+            self.refreshes.diagnostics();
         }
         closed::publish(self).await;
-    }
-
-    /// Has the client ask again for what it shows between and above the lines of the open documents, where it can.
-    /// Nothing waits for its answers: a client that refuses asks again at its next change.
-    pub fn refresh(&self) {
-        let (refreshes, client) = (self.features().refreshes, self.client.clone());
-        tokio::spawn(async move {
-            let _ = tokio::join!(
-                only_if(refreshes.inlay_hints, client.inlay_hint_refresh()),
-                only_if(refreshes.semantic_tokens, client.semantic_tokens_refresh()),
-                only_if(refreshes.code_lenses, client.code_lens_refresh()),
-            );
-        });
     }
 
     /// Asks the client for its section and takes it over.
     pub async fn fetch_configuration(&self) {
         let item = ConfigurationItem { scope_uri: None, section: Some(SECTION.to_owned()) };
-        match self.client.configuration(vec![item]).await {
+        match answer(self.client.configuration(vec![item])).await {
             Ok(sections) => self.configure(sections.first().unwrap_or(&Value::Null)).await,
             Err(error) => tracing::warn!("the client did not give its settings {SECTION}: {error}"),
         }
@@ -148,7 +131,7 @@ impl Backend {
     async fn register_for(&self, method: &str, options: Value) -> bool {
         let (id, method) = (method.to_owned(), method.to_owned());
         let registration = Registration { id, method: method.clone(), register_options: Some(options) };
-        let answer = self.client.register_capability(vec![registration]).await;
+        let answer = answer(self.client.register_capability(vec![registration])).await;
         if let Err(error) = &answer {
             tracing::warn!("the client refused to send {method}: {error}");
         }

@@ -1,4 +1,4 @@
-//! Notices that the client's process is gone, where its end does not close standard input.
+//! Notices that the client is gone, where standard input does not tell.
 
 use std::time::Duration;
 
@@ -26,4 +26,21 @@ fn is_alive(client: u32) -> bool {
 #[cfg(not(unix))]
 fn is_alive(_client: u32) -> bool {
     true
+}
+
+/// The client has closed its end of standard input, though there may be more to read.
+#[cfg(unix)]
+pub fn input_is_closed() -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let stdin = std::io::stdin();
+    // A hang-up is told without being asked for.
+    let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
+    let found = poll(&mut fds, Some(&Timespec { tv_sec: 0, tv_nsec: 0 }));
+    found.is_ok_and(|found| found > 0) && fds[0].revents().contains(PollFlags::HUP)
+}
+
+/// Elsewhere it is not known before the rest is read.
+#[cfg(not(unix))]
+pub fn input_is_closed() -> bool {
+    false
 }

@@ -6,7 +6,7 @@ use crate::assist::Around;
 use crate::locale::Locale;
 use crate::manifest::source::Source;
 use crate::workspace::{self, Entry, Presence, Workspace};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
@@ -100,6 +100,20 @@ impl Workspaces {
         state.read.retain(|folder, _| !folder.starts_with(path) && !path.starts_with(folder));
         state.merged.clear();
         state.found.clear();
+    }
+
+    /// Forgets what lies neither in or around an opened folder nor around an open document.
+    pub fn keep(&self, opened: &[PathBuf], documents: &Documents) {
+        let around: HashSet<PathBuf> =
+            documents.below(Path::new("")).iter().filter_map(|it| folder(it)).collect();
+        let is_wanted = |folder: &PathBuf| {
+            let touches = |opened: &PathBuf| folder.starts_with(opened) || opened.starts_with(folder);
+            around.contains(folder) || opened.iter().any(touches)
+        };
+        let state = &mut *self.lock();
+        state.read.retain(|folder, _| is_wanted(folder));
+        state.merged.retain(|folder, _| is_wanted(folder));
+        state.found.retain(|folder, _| opened.contains(folder));
     }
 
     /// The workspaces below the opened folders and around the open documents, each once, sorted by folder.

@@ -24,8 +24,8 @@ pub fn located(document: &Document<'_>, kind: Kind, layers: &Layers) -> Vec<Loca
         let named = layers.environments.iter().find(|it| Some(&*it.name) == environment.as_deref());
         let root = named.map_or(&layers.base, |it| &it.effective);
         let mut check = new_check(document, kind, root, environment.as_deref());
-        for rule_check in registry::ACROSS.iter().copied().flatten() {
-            rule_check(&mut check, workspace);
+        for (task, rule_check) in registry::tasks(registry::ACROSS) {
+            check.attempt(task, |check| rule_check(check, workspace));
         }
         for report in check.reports {
             add(&mut found, report, environment.clone());

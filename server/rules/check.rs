@@ -3,6 +3,7 @@
 use super::judge::Document;
 use super::report::{Place, Report};
 use super::values::is_blank;
+use crate::isolate::{self, Task};
 use crate::manifest::is_set;
 use crate::manifest::kind::Kind;
 use crate::manifest::shape::Shape;
@@ -85,6 +86,14 @@ impl<'m> Check<'m> {
     /// Hands in a violation.
     pub fn report(&mut self, report: Report) {
         self.reports.push(report);
+    }
+
+    /// Runs a check; one that panics loses what it has handed in.
+    pub(super) fn attempt(&mut self, task: Task, check: impl FnOnce(&mut Self)) {
+        let before = self.reports.len();
+        if isolate::attempt(task, || check(self)).is_none() {
+            self.reports.truncate(before);
+        }
     }
 
     /// Where something is missing that belongs to `keys`: the deepest of these keys that exists, else the document.

@@ -7,6 +7,7 @@ use super::sections::{addons, document, environments as rules_of_environments, m
 use super::{across, constraints, forms, registry};
 use crate::environments::{Environment, Layers};
 use crate::finding::{self, Finding, Origin, Related, Severity};
+use crate::isolate::{self, Task};
 use crate::locale::Phrase;
 use crate::manifest::decode::{Decoded, Outcome, Problem, What, decode};
 use crate::manifest::kind::Kind;
@@ -133,12 +134,21 @@ fn with_own_text(workspace: Arc<Workspace>, source: &Source) -> Arc<Workspace> {
     Arc::new(own)
 }
 
-/// All findings of a text, in source order.
+/// All findings of a text, in source order. A check that panics loses its own.
 pub fn judge(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
+    judge_while(document, settings, &|| true).unwrap_or_default()
+}
+
+/// The same for as long as somebody waits for it; `None` once `goes_on` denies that.
+pub fn judge_while(
+    document: &Document<'_>,
+    settings: &Settings,
+    goes_on: &dyn Fn() -> bool,
+) -> Option<Vec<Finding>> {
     let mut located: Vec<Located> = once(document).into_iter().map(plain).collect();
     located.retain(|located| is_wanted(&located.report, document));
     if let (Some(kind), Some(merged)) = (document.kind(), &document.layers) {
-        located.extend(layered(document, kind, merged));
+        located.extend(layered(document, kind, merged, goes_on)?);
         located.extend(blocks(document, kind, merged));
         located.extend(across::located(document, kind, merged));
     }
@@ -149,25 +159,37 @@ pub fn judge(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
     findings.sort_by(|a, b| (a.span, a.severity, a.rule).cmp(&(b.span, b.severity, b.rule)));
     drop_refused(&mut findings, &document.decoded);
     findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.path == b.path);
-    super::suppression::apply(findings, document, settings)
+    Some(super::suppression::apply(findings, document, settings))
+}
+
+fn violations(kind: Kind, root: &Arc<Value>, base: Option<constraints::Base<'_>>) -> Vec<Report> {
+    isolate::attempt(Task::new("constraints"), || constraints::violations(kind, root, base))
+        .unwrap_or_default()
 }
 
 /// What is found in the base and in each environment that is asked for.
-fn layered(document: &Document<'_>, kind: Kind, merged: &Layers) -> Vec<Located> {
+fn layered(
+    document: &Document<'_>,
+    kind: Kind,
+    merged: &Layers,
+    goes_on: &dyn Fn() -> bool,
+) -> Option<Vec<Located>> {
     let is_asked =
         |environment: &&Environment| document.only.as_ref().is_none_or(|it| *it == environment.name);
-    let mut base = constraints::violations(kind, &merged.base, None);
+    let mut base = violations(kind, &merged.base, None);
     let known = constraints::Base { root: &merged.base, reports: &base };
     let found = |environment: &Environment| {
-        let mut reports = constraints::violations(kind, &environment.effective, Some(known));
-        reports.extend(checked(document, kind, &environment.effective, Some(&environment.name)));
-        reports
+        let (root, name) = (&environment.effective, Some(&*environment.name));
+        let mut reports = goes_on().then(|| violations(kind, root, Some(known)))?;
+        reports.extend(checked(document, kind, root, name, goes_on));
+        Some(reports)
     };
     let asked = merged.environments.iter().filter(is_asked);
-    let environments: Vec<Vec<Report>> = asked.clone().map(found).collect();
-    base.extend(checked(document, kind, &merged.base, None));
+    let environments: Option<Vec<Vec<Report>>> = asked.clone().map(found).collect();
+    base.extend(checked(document, kind, &merged.base, None, goes_on));
+    let environments = environments.filter(|_| goes_on())?;
     if document.only.is_none() {
-        return layers::join(base, environments, &merged.environments);
+        return Some(layers::join(base, environments, &merged.environments));
     }
     let declared: Vec<Environment> = asked.cloned().collect();
     let mut located = layers::join(base, environments, &declared);
@@ -175,7 +197,7 @@ fn layered(document: &Document<'_>, kind: Kind, merged: &Layers) -> Vec<Located>
     located.retain(|located| !located.base_only);
     let index = merged.environments.iter().position(|environment| is_asked(&environment));
     located.iter_mut().for_each(|located| located.environment = located.environment.and(index));
-    located
+    Some(located)
 }
 
 /// It concerns what is judged: of the block of another environment only what stops Copilot before it looks for one.
@@ -203,11 +225,13 @@ fn drop_refused(findings: &mut Vec<Finding>, decoded: &Decoded) {
 fn once(document: &Document<'_>) -> Vec<Report> {
     let mut reports = document::syntax(document.tree, document.text);
     if matches!(document.role, Role::Addon(_) | Role::AddonParameters(_)) {
-        reports.extend(addons::check(document));
+        let checked = isolate::attempt(Task::new("addons::check"), || addons::check(document));
+        reports.extend(checked.unwrap_or_default());
         return reports;
     }
     if *document.role == Role::Patches {
-        reports.extend(patches::check(document));
+        let checked = isolate::attempt(Task::new("patches::check"), || patches::check(document));
+        reports.extend(checked.unwrap_or_default());
         return reports;
     }
     if document.recognized == Recognized::Nothing {
@@ -217,15 +241,23 @@ fn once(document: &Document<'_>) -> Vec<Report> {
     if document.kind().is_some() {
         let problems = document.decoded.problems.iter();
         reports.extend(problems.map(|problem| forms::report(problem, document.tree, document.text)));
-        reports.extend(registry::ONCE.iter().flat_map(|check| check(document)));
+        let checks = registry::ONCE.iter().map(|(name, check)| (Task::new(*name), check));
+        let attempts = checks.filter_map(|(task, check)| isolate::attempt(task, || check(document)));
+        reports.extend(attempts.flatten());
     }
     reports
 }
 
-fn checked(document: &Document<'_>, kind: Kind, root: &Arc<Value>, environment: Option<&str>) -> Vec<Report> {
+fn checked(
+    document: &Document<'_>,
+    kind: Kind,
+    root: &Arc<Value>,
+    environment: Option<&str>,
+    goes_on: &dyn Fn() -> bool,
+) -> Vec<Report> {
     let mut check = new_check(document, kind, root, environment);
-    for rule_check in registry::CHECKS.iter().copied().flatten() {
-        rule_check(&mut check);
+    for (task, rule_check) in registry::tasks(registry::CHECKS).take_while(|_| goes_on()) {
+        check.attempt(task, rule_check);
     }
     check.reports
 }
@@ -237,8 +269,8 @@ fn blocks(document: &Document<'_>, kind: Kind, layers: &Layers) -> Vec<Located> 
     let written = base.chain(blocks).flat_map(|(environment, block)| {
         let name = environment.map(|index| &*layers.environments[index].name);
         let mut check = new_check(document, kind, block, name);
-        for rule_check in registry::BLOCK_CHECKS.iter().copied().flatten() {
-            rule_check(&mut check);
+        for (task, rule_check) in registry::tasks(registry::BLOCK_CHECKS) {
+            check.attempt(task, rule_check);
         }
         check.reports.into_iter().map(move |report| Located { environment, ..plain(report) })
     });
@@ -322,4 +354,48 @@ fn finding(located: Located, layers: Option<&Layers>, settings: &Settings) -> Op
         related,
         fixes: if severity == Severity::Hint && located.base_only { Vec::new() } else { fixes.collect() },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::broken::TROUBLE;
+    use super::*;
+    use crate::workspace::Disk;
+    use std::path::Path;
+
+    const RIGHT: &str = "name: web\ntype: Backend Service\nimage:\n  location: nginx\n";
+
+    fn found(text: &str, around: &dyn Around) -> Vec<&'static str> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/bookshop/copilot/web/manifest.yml");
+        let source = Source::new(Some(&path), text.to_owned());
+        judge(&Document::new(&source, around), &Settings::default()).iter().map(|it| it.rule).collect()
+    }
+
+    #[test]
+    fn a_check_that_panics_loses_its_own_findings_only() {
+        let wrong = format!("{RIGHT}count: -1\nbogus: 1\nexec: {{}}\nenvironments:\n  prod:\n    cpu: 3\n");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/bookshop");
+        let around = Disk::read(&folder);
+        let expected = found(&wrong, &around);
+        assert!(expected.len() > 2, "{expected:?}");
+        assert_eq!(found(&format!("{wrong}# {TROUBLE}\n"), &around), expected);
+    }
+
+    #[test]
+    fn a_judgement_that_nobody_waits_for_ends() {
+        let source = Source::new(None, format!("{RIGHT}bogus: 1\n"));
+        let document = Document::new(&source, &Nothing);
+        let asked = std::cell::Cell::new(0);
+        let goes_on = |times: usize| {
+            asked.set(0);
+            let patience = || {
+                asked.set(asked.get() + 1);
+                asked.get() <= times
+            };
+            judge_while(&document, &Settings::default(), &patience)
+        };
+        assert_eq!(goes_on(5), None);
+        assert!(asked.get() < 10, "the rest of the checks did not run: {}", asked.get());
+        assert_eq!(goes_on(usize::MAX), Some(judge(&document, &Settings::default())));
+    }
 }

@@ -4,6 +4,8 @@
 //! one line in [`registry`], and a function that reports it (or a constraint of the model that names it).
 
 mod across;
+#[cfg(test)]
+pub mod broken;
 pub mod check;
 mod constraints;
 mod fixes;
@@ -25,7 +27,7 @@ mod values;
 pub mod words;
 mod workspace;
 
-pub use judge::{Document, judge};
+pub use judge::{Document, judge, judge_while};
 pub use registry::{RULES, find};
 pub use rule::Rule;
 pub use workspace::{judge_workspace, judge_workspace_in};

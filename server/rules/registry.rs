@@ -1,11 +1,14 @@
 //! All rules and all checks: one line for each section.
 
+#[cfg(test)]
+use super::broken;
 use super::check::Check;
 use super::judge::Document;
 use super::report::Report;
 use super::rule::Rule;
 use super::sections::unknown_keys::Dropped;
 use super::sections::*;
+use crate::isolate::Task;
 use crate::workspace::Workspace;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -86,8 +89,23 @@ pub static RULES: &[&[&Rule]] = &[
     yaml_hints::RULES,
 ];
 
+/// A table of checks and its name, by which a check that panics is reported.
+pub type Table<C> = (&'static str, &'static [C]);
+
+macro_rules! tables {
+    ($($(#[$when:meta])* $table:path),* $(,)?) => { &[$($(#[$when])* (stringify!($table), $table)),*] };
+}
+
+/// Each check with a name of its own.
+pub fn tasks<C: Copy>(tables: &'static [Table<C>]) -> impl Iterator<Item = (Task, C)> {
+    let numbered = |table: &'static Table<C>| {
+        table.1.iter().enumerate().map(|(number, check)| (Task::numbered(table.0, number), *check))
+    };
+    tables.iter().flat_map(numbered)
+}
+
 /// The checks of an effective manifest, section by section.
-pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
+pub static CHECKS: &[Table<fn(&mut Check<'_>)>] = tables![
     manifest::CHECKS,
     apprunner::CHECKS,
     command::CHECKS,
@@ -134,13 +152,15 @@ pub static CHECKS: &[&[fn(&mut Check<'_>)]] = &[
     variables::CHECKS,
     workspace::env_files::CHECKS,
     workspace::images::CHECKS,
+    #[cfg(test)]
+    broken::CHECKS,
 ];
 
 /// A check that holds an effective manifest against the rest of its workspace.
 pub type AcrossCheck = fn(&mut Check<'_>, &Workspace);
 
 /// The checks that hold an effective manifest against the rest of its workspace.
-pub static ACROSS: &[&[AcrossCheck]] = &[
+pub static ACROSS: &[Table<AcrossCheck>] = tables![
     static_site::ACROSS,
     workspace::certificates::ACROSS,
     workspace::claims::ACROSS,
@@ -151,10 +171,15 @@ pub static ACROSS: &[&[AcrossCheck]] = &[
     workspace::permissions::ACROSS,
     workspace::pipelines::ACROSS,
     workspace::topics::ACROSS,
+    #[cfg(test)]
+    broken::ACROSS,
 ];
 
+/// A check that sees the text as it is written.
+pub type OnceCheck = fn(&Document<'_>) -> Vec<Report>;
+
 /// What is said of the text as it is written, whatever the environments.
-pub static ONCE: &[fn(&Document<'_>) -> Vec<Report>] = &[
+pub static ONCE: &[(&str, OnceCheck)] = tables![
     document::check,
     environments::check,
     interpolation::once,
@@ -164,11 +189,18 @@ pub static ONCE: &[fn(&Document<'_>) -> Vec<Report>] = &[
     unknown_keys::check,
     workspace::names::once,
     yaml_hints::once,
+    #[cfg(test)]
+    broken::once,
 ];
 
 /// The checks of the base and of each block of `environments` by itself, as written: what Copilot refuses while it
 /// decodes, where a merge could hide or make it.
-pub static BLOCK_CHECKS: &[&[fn(&mut Check<'_>)]] = &[image::BLOCK_CHECKS, efs::BLOCK_CHECKS];
+pub static BLOCK_CHECKS: &[Table<fn(&mut Check<'_>)>] = tables![
+    image::BLOCK_CHECKS,
+    efs::BLOCK_CHECKS,
+    #[cfg(test)]
+    broken::BLOCK_CHECKS,
+];
 
 /// The keys that Copilot drops and that have a rule of their own; the first that fits counts, so the rules of one
 /// section stand before those of many.

@@ -6,6 +6,7 @@ use super::rule::Rule;
 use super::suppression;
 use super::words::{quoted, quoted_path};
 use crate::finding::{Finding, Origin, Severity};
+use crate::isolate::{self, Task};
 use crate::manifest::kind::Kind;
 use crate::manifest::recognize::{Owner, Role};
 use crate::manifest::source::Source;
@@ -205,13 +206,13 @@ fn judged(
     around: &dyn Around,
     settings: &Settings,
 ) -> Option<Finding> {
-    let report = match subject {
-        Subject::Summary => summary(workspace, around)?,
-        Subject::Name(source) => extension(workspace, source)?,
-        Subject::Addons(owner) => no_template(workspace, around, owner)?,
-        Subject::Overrides(folder) => nothing_to_apply(workspace, around, folder)?,
+    let report = || match subject {
+        Subject::Summary => summary(workspace, around),
+        Subject::Name(source) => extension(workspace, source),
+        Subject::Addons(owner) => no_template(workspace, around, owner),
+        Subject::Overrides(folder) => nothing_to_apply(workspace, around, folder),
     };
-    plain_finding(report, settings)
+    plain_finding(isolate::attempt(Task::new("rules::workspace"), report).flatten()?, settings)
 }
 
 fn folder(owner: &Owner) -> String {

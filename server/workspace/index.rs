@@ -3,7 +3,7 @@
 use super::addons::Stack;
 use super::claims::Claims;
 use super::manifest::Manifest;
-use super::read::{ReadError, read};
+use super::read::{ReadError, read_inside};
 use crate::manifest::recognize::{Owner, Role, role};
 use crate::manifest::source::Source;
 use crate::manifest::template::Template;
@@ -115,7 +115,7 @@ impl Workspace {
     }
 
     fn content(&self, path: &Path) -> Content {
-        match self.read_inside(path) {
+        match read_inside(&self.folder, path) {
             Ok(text) if self.source(path).is_some_and(|source| source.text == text) => Content::Same,
             Ok(text) => Content::New(Arc::new(Source::new(Some(path), text))),
             Err(error) => Content::Unreadable(error),
@@ -149,17 +149,6 @@ impl Workspace {
             let content = self.content(path);
             self.take(path, content);
         }
-    }
-
-    /// The text of a file; a link is followed only within the folder that holds `copilot/`.
-    fn read_inside(&self, path: &Path) -> Result<String, ReadError> {
-        if path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink())
-            && let (Ok(target), Ok(folder)) = (path.canonicalize(), self.folder.canonicalize())
-            && !target.starts_with(folder)
-        {
-            return Err(ReadError::Outside);
-        }
-        read(path)
     }
 
     /// Puts a text in the place of its file: an unsaved one wins.

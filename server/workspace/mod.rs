@@ -20,4 +20,4 @@ pub use exclude::Exclude;
 pub use find::{Entry, LARGEST_BESIDE, inside, list, presence, text, workspaces};
 pub use index::{Workspace, folder_of};
 pub use manifest::Manifest;
-pub use read::{LARGEST, ReadError, read};
+pub use read::{LARGEST, ReadError, read, read_inside};

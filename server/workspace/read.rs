@@ -71,6 +71,19 @@ pub fn read(path: &Path) -> Result<String, ReadError> {
     read_at_most(path, LARGEST)
 }
 
+/// The text of a file that nobody named, found below `folder`; links are followed only within that.
+///
+/// # Errors
+/// Those of [`read`], and [`ReadError::Outside`].
+pub fn read_inside(folder: &Path, path: &Path) -> Result<String, ReadError> {
+    // What can't be resolved is not there, or leads nowhere.
+    let resolved = folder.canonicalize().ok().zip(path.canonicalize().ok());
+    if resolved.is_some_and(|(folder, path)| !path.starts_with(folder)) {
+        return Err(ReadError::Outside);
+    }
+    read(path)
+}
+
 /// The text of a file that is not larger than `largest` bytes.
 pub(super) fn read_at_most(path: &Path, largest: u64) -> Result<String, ReadError> {
     let io = |error: std::io::Error| ReadError::Io(error.to_string());

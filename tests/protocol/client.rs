@@ -75,6 +75,17 @@ impl Client {
         Client::with(json!({}))
     }
 
+    /// The process of the server.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Drops what was read while something else was waited for, and what has come by now.
+    pub fn forget(&mut self) {
+        self.unread.clear();
+        self.messages.try_iter().for_each(drop);
+    }
+
     pub fn send_bytes(&mut self, bytes: &[u8]) {
         let input = self.input.as_mut().unwrap();
         input.write_all(bytes).and_then(|()| input.flush()).expect("the server reads");

@@ -7,13 +7,16 @@
 )]
 
 mod around;
+mod burst;
 mod client;
 mod code_actions;
 mod completion;
+mod deaf;
 mod diagnostics;
 mod effective;
 mod explain;
 mod features;
+mod folders;
 mod frames;
 mod hints;
 mod import;
@@ -23,6 +26,7 @@ mod places;
 mod rename;
 mod settings;
 mod silent;
+mod soak;
 mod structure;
 mod sync;
 mod workspace;

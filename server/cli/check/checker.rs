@@ -3,6 +3,7 @@
 use super::parallel;
 use super::progress::Progress;
 use crate::finding::Finding;
+use crate::isolate::{self, Task};
 use crate::manifest::kind::Kind;
 use crate::manifest::recognize::{Role, role};
 use crate::manifest::source::Source;
@@ -67,17 +68,30 @@ enum Job<'c> {
     Unread(&'c Path, &'c ReadError),
 }
 
+impl Job<'_> {
+    fn task(&self) -> Task {
+        let path = match self {
+            Job::Manifest(path) | Job::Unread(path, _) => path,
+            Job::Companion(source, _) => source.path.as_deref().unwrap_or(Path::new("")),
+        };
+        Task::new(shown(path))
+    }
+}
+
 impl Checker {
     /// The manifests, and the other files below the paths in which something was found, by path.
     pub(super) fn files(&self, progress: &Progress) -> Vec<Checked> {
         let manifests = self.manifests.iter().map(|path| Job::Manifest(path));
         let companions = self.workspaces.values().flat_map(|disk| self.companions(disk));
         let jobs: Vec<Job<'_>> = manifests.chain(companions).collect();
-        let mut files: Vec<Checked> = parallel::map(&jobs, progress, |job| match job {
+        let work = |job: &Job<'_>| match job {
             Job::Manifest(path) => self.manifest(path),
             Job::Companion(source, disk) => Checked { listed: false, ..self.judged(source, Some(disk)) },
             Job::Unread(path, error) => Checked { listed: false, ..self.unread(path, error) },
-        });
+        };
+        // A file whose judgement panics is left out; the exit status tells.
+        let attempt = |job: &Job<'_>| isolate::attempt(job.task(), || work(job));
+        let mut files: Vec<Checked> = parallel::map(&jobs, progress, attempt).into_iter().flatten().collect();
         files.retain(|file| file.listed || !file.findings.is_empty());
         self.add_findings_of_workspaces(&mut files);
         files.sort_by(|one, other| one.path.cmp(&other.path));
@@ -130,10 +144,21 @@ impl Checker {
         if let Some(source) = self.alone.get(path).or_else(|| self.in_workspace(path)) {
             return self.judged(source, self.disk(Some(path)));
         }
-        match workspace::read(path) {
+        match self.read(path) {
             Ok(text) => self.judged(&Arc::new(Source::new(Some(path), text)), self.disk(Some(path))),
             Err(error) => self.unread(path, &error),
         }
+    }
+
+    /// What the user names is read. What was found below that is read where it lies there: a link could lead to any file,
+    /// and reports quote lines.
+    fn read(&self, path: &Path) -> Result<String, ReadError> {
+        if self.asked.iter().any(|asked| asked == path) {
+            return workspace::read(path);
+        }
+        let asked = self.asked.iter().map(PathBuf::as_path).filter(|asked| path.starts_with(asked));
+        let around = || asked.max_by_key(|asked| asked.components().count());
+        workspace::read_inside(workspace::folder_of(path).or_else(around).unwrap_or(path), path)
     }
 
     fn unread(&self, path: &Path, error: &ReadError) -> Checked {

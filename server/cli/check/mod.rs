@@ -13,7 +13,9 @@ mod progress;
 
 use super::terminal::{self, say};
 use super::write;
+use crate::isolate;
 use crate::locale::{Locale, Phrase};
+use crate::workspace::ReadError;
 use args::{CheckArgs, Wanted};
 use baseline::Baseline;
 use checker::{Checked, Checker, absolute};
@@ -56,7 +58,8 @@ fn check(args: &CheckArgs, locale: Locale) -> Result<u8, Phrase> {
     for wanted in &args.reports {
         report(wanted, &outcome, args).map_err(|error| unwritten(wanted.output.as_deref(), &error))?;
     }
-    Ok(if is_whole { outcome.status() } else { 2 })
+    // What was lost is told on standard error already.
+    Ok(if is_whole && isolate::lost() == 0 { outcome.status() } else { 2 })
 }
 
 /// What is left to report.
@@ -79,6 +82,12 @@ fn judge(
         return Err(prepare::nothing_found());
     }
     prepare::known_environment(&checker, &files)?;
+    let is_passed_over =
+        |file: &&Checked| !file.readable && file.findings.is_empty() && file.file.is_symlink();
+    for file in files.iter().filter(is_passed_over) {
+        // No finding, because Copilot follows it; but nobody must believe that it was checked.
+        say(&format!("{}: {}", file.path, ReadError::Outside.phrase().text(locale)));
+    }
     if !args.fix && !args.diff {
         return Ok((checker, files, None));
     }
