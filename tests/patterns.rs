@@ -4,7 +4,8 @@
 mod support;
 
 use copilot_manifest_ls::assist::patterns::{
-    Cursor, Pattern, Plan, all, at, find, new_findings, plan, plans_at,
+    Addition, Cursor, Pattern, Permissions, Plan, addition, all, at, find, new_findings, plan, plans_at,
+    table,
 };
 use copilot_manifest_ls::assist::snippet::Snippet;
 use copilot_manifest_ls::finding::Edit;
@@ -18,6 +19,7 @@ use copilot_manifest_ls::settings::Settings;
 use copilot_manifest_ls::workspace::Nothing;
 use copilot_manifest_ls::yaml::{Segment, Span};
 use std::path::Path;
+use support::beside::Beside;
 
 fn source(text: &str) -> Source {
     Source::new(Some(Path::new("/app/copilot/api/manifest.yml")), text.to_owned())
@@ -301,7 +303,7 @@ fn refused(text: &str, id: &str, reason: &str) {
 #[test]
 fn a_pattern_as_the_user_sees_it() {
     let before = format!("{HEAD}http:\n  path: /   # all\n\n# more\nenvironments:\n  test:\n    count: 2\n");
-    let after = "http:\n  path: /   # all\n  target_container: nginx\n\nsidecars:\n  nginx:\n    image: public.ecr.aws/nginx/nginx:1.27\n    port: 80\n    variables:\n      NGINX_PORT: 80\n\n# more\nenvironments:\n";
+    let after = "http:\n  path: /   # all\n  target_container: nginx\n  healthcheck: /\n\nsidecars:\n  nginx:\n    image: public.ecr.aws/nginx/nginx:1.27\n    port: 80\n    variables:\n      NGINX_PORT: 80\n\n# more\nenvironments:\n";
     let found = added(&before, "nginx");
     assert!(found.contains(after), "{found}");
 }
@@ -347,7 +349,10 @@ fn what_can_not_be_right_is_refused_with_a_reason() {
         "nginx",
         "`http.target_container` has another value",
     );
-    refused(&format!("{HEAD}http: false\nnlb:\n  port: 443/tls\n"), "envoy", "`http` is no map here");
+    refused(&format!("{HEAD}http: false\nnlb:\n  port: 8443/tls\n"), "envoy", "`http` is no map here");
+    let listener = format!("{http}nlb:\n  port: 443/tls\n");
+    refused(&listener, "envoy", "another container uses port 443");
+    assert!(added(&format!("{listener}  target_port: 8443\n"), "envoy").contains("port: 443\n"));
     refused(
         &format!("{}http:\n  path: /\n", HEAD.replace("8080", "443")),
         "envoy",
@@ -451,4 +456,152 @@ fn a_block_scalar_keeps_its_empty_lines() {
     let text =
         ["variables", "TEXT"].iter().try_fold(tree.root.expect("a root"), |node, key| tree.get(node, key));
     assert_eq!(text.and_then(|text| tree.scalar(text)).map(|(text, _)| text), Some("a\n\n\n"), "{found}");
+}
+
+const MANIFEST: &str = "copilot/api/manifest.yml";
+
+fn beside(text: &str, addons: &[(String, String)]) -> Beside {
+    let addons = addons.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let files = [("copilot/.workspace", "application: app\n"), (MANIFEST, text)];
+    Beside::new(&files.into_iter().chain(addons).collect::<Vec<_>>())
+}
+
+/// What is wrong with the manifest and its addons.
+fn findings_beside(text: &str, addons: &[(String, String)]) -> Vec<String> {
+    let around = beside(text, addons);
+    let all = addons.iter().map(|(path, text)| (path.as_str(), text.as_str())).chain([(MANIFEST, text)]);
+    let found = all.flat_map(|(path, text)| {
+        let source = Source::new(Some(&Path::new("/app").join(path)), text.to_owned());
+        let found = judge(&Document::new(&source, &around), &Settings::default());
+        found.into_iter().map(move |it| format!("{path}: {} at {}: {}", it.rule, it.path, it.message))
+    });
+    found.collect()
+}
+
+/// The patterns of which a task has one: one log router, one container behind the load balancer, one daemon on its port,
+/// one managed file system.
+fn is_one_only(pattern: &Pattern) -> bool {
+    pattern.section() == "logging" || matches!(pattern.id, "nginx" | "envoy" | "xray-daemon" | "shared-efs")
+}
+
+#[test]
+fn every_pattern_comes_with_the_permissions_that_its_task_needs() {
+    let (mut templates, mut twice) = (0, 0);
+    each(|pattern, kind, text| {
+        assert_eq!(findings_beside(text, &[]), Vec::<String>::new(), "{text}");
+        let added = |text: &str, addons: &[(String, String)], name| {
+            addition(&source(text), pattern, name, &beside(text, addons))
+        };
+        let context = format!("{} in a {}", pattern.id, kind.name());
+        let Addition { after, permissions, .. } =
+            added(text, &[], None).unwrap_or_else(|why| panic!("{context}: {}", why.text(Locale::En)));
+        let addons: Vec<(String, String)> = match permissions {
+            Permissions::Template(file) => vec![(file.path, file.text)],
+            Permissions::Given => Vec::new(),
+            Permissions::Missing(_, why) => panic!("{context}: {}", why.text(Locale::En)),
+        };
+        assert_eq!(addons.len(), usize::from(!pattern.permissions.is_empty()), "{context}");
+        for (_, addon) in &addons {
+            assert_eq!(addon.contains("\r\n"), text.contains("\r\n"), "{context}");
+            for action in pattern.permissions.iter().flat_map(|need| need.actions) {
+                assert!(addon.contains(&format!("- {action}")), "{action} in\n{addon}");
+            }
+        }
+        templates += addons.len();
+        assert_eq!(findings_beside(&after.text, &addons), Vec::<String>::new(), "{context}\n{}", after.text);
+        keeps_every_line(text, &after.text);
+        let second = added(&after.text, &addons, Some("second"));
+        assert_eq!(second.is_err(), is_one_only(pattern), "{context}");
+        let Ok(second) = second else { return };
+        assert_eq!((second.plan.name.as_deref(), second.permissions), (Some("second"), Permissions::Given));
+        keeps_every_line(&after.text, &second.after.text);
+        let text = &second.after.text;
+        assert_eq!(findings_beside(text, &addons), Vec::<String>::new(), "{context}\n{text}");
+        twice += 1;
+    });
+    assert!(templates > 150 && twice > 100, "{templates} templates, {twice} twice");
+}
+
+/// What `id` needs beside a manifest and its addons.
+fn needed(text: &str, id: &str, addons: &[(&str, &str)]) -> Permissions {
+    let addons: Vec<(String, String)> = addons
+        .iter()
+        .map(|(name, text)| (format!("copilot/api/addons/{name}"), (*text).to_owned()))
+        .collect();
+    let pattern = find(id).expect("a pattern");
+    let around = beside(text, &addons);
+    addition(&source(text), pattern, None, &around).map(|it| it.permissions).expect("the pattern")
+}
+
+#[test]
+fn a_template_takes_free_names_and_what_the_destination_names() {
+    let text = format!("{HEAD}http:\n  path: /\n");
+    let Permissions::Template(file) = needed(&text, "firelens-s3", &[]) else { panic!("a template") };
+    assert_eq!(file.path, "copilot/api/addons/s3-policy.yml");
+    assert!(file.text.contains("arn:${AWS::Partition}:s3:::my-logs/*"), "{}", file.text);
+    let Permissions::Template(file) = needed(&text, "cloudwatch-agent", &[]) else { panic!("a template") };
+    assert_eq!(file.path, "copilot/api/addons/cloudwatch-agent-policy.yml");
+    assert!(
+        file.text.contains("  CloudwatchAgentPolicy:\n")
+            && file.text.contains("  CloudwatchAgentPolicyArn:\n")
+    );
+    let other = "Parameters:\n  App: {Type: String}\nResources:\n  S3Policy:\n    Type: AWS::SQS::Queue\n";
+    let Permissions::Template(file) = needed(&text, "firelens-s3", &[("S3-policy.yml", other)]) else {
+        panic!("a template")
+    };
+    assert_eq!(file.path, "copilot/api/addons/s3-policy-2.yml");
+    assert!(file.text.contains("  S3Policy2:\n") && !file.text.contains("  App:\n"), "{}", file.text);
+    let allowed = "Resources:\n  P:\n    Properties:\n      Action: [\"s3:Put*\"]\n";
+    assert_eq!(needed(&text, "firelens-s3", &[("mine.yml", allowed)]), Permissions::Given);
+}
+
+#[test]
+fn where_no_template_helps_none_is_made() {
+    let text = format!("{HEAD}http:\n  path: /\n");
+    let why = |permissions| match permissions {
+        Permissions::Missing(needs, why) => (needs[0].id, why.text(Locale::En).to_owned()),
+        other => panic!("{other:?}"),
+    };
+    let alone = addition(&source(&text), find("xray-daemon").expect("a pattern"), None, &Nothing);
+    let alone = why(alone.expect("the pattern").permissions);
+    assert_eq!(alone, ("xray", "the manifest does not lie in a folder of `copilot/`".to_owned()));
+    let role = format!("{text}taskdef_overrides:\n  - path: TaskRoleArn\n    value: arn\n");
+    let role = why(needed(&role, "xray-daemon", &[]));
+    assert_eq!(role.1, "`taskdef_overrides` gives the tasks another role");
+    let broken = why(needed(&text, "xray-daemon", &[("a.yml", "Resources: [")]));
+    assert_eq!(broken.1, "a template in `addons/` can't be read to its end");
+}
+
+#[test]
+fn the_port_of_a_listener_is_that_of_the_main_container() {
+    let text = format!(
+        "{HEAD}http:\n  path: /\nnlb:\n  port: 80/tcp\n  additional_listeners:\n    - port: 8081/udp\nenvironments:\n  test:\n    http:\n      target_port: 8082\n"
+    );
+    let found = added(&text, "nginx");
+    assert!(found.contains("    port: 8083\n"), "{found}");
+    let apart = text.replace("80/tcp\n", "80/tcp\n  target_port: 8080\n");
+    assert!(added(&apart, "nginx").contains("    port: 80\n"));
+}
+
+#[test]
+fn a_health_check_that_stands_there_stays() {
+    for check in ["/ready", "\n    path: /ready # 道"] {
+        let text = format!("{HEAD}http:\n  path: /\n  healthcheck: {check}\n");
+        let found = added(&text, "nginx");
+        assert!(found.contains(&format!("healthcheck: {check}\n  target_container: nginx\n")), "{found}");
+        assert_eq!(findings(&found), Vec::<String>::new(), "{found}");
+    }
+}
+
+#[test]
+fn the_pages_are_current() {
+    for (locale, path) in [(Locale::En, "docs/patterns.md"), (Locale::Ja, "docs/patterns.ja.md")] {
+        let written = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path));
+        let (written, page) = (written.expect("the page"), table::page(locale));
+        assert!(written == page, "{path} is not current: run `make generate`");
+        for pattern in all() {
+            assert_eq!(page.matches(&format!("| [`{0}`](#{0}) ", pattern.id)).count(), 1, "{}", pattern.id);
+            assert!(page.contains(&format!("\n## {}\n", pattern.id)));
+        }
+    }
 }

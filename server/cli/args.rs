@@ -1,7 +1,7 @@
 //! The arguments and where they lead.
 
 use super::check::args::CheckArgs;
-use super::{check, explain, generate, import, schema, shell, show};
+use super::{add, check, explain, generate, import, schema, shell, show};
 use crate::isolate;
 use crate::locale::Locale;
 use crate::lsp;
@@ -71,6 +71,11 @@ enum Command {
     /// Copilot has no field for becomes an entry of `taskdef_overrides` or a comment, and is told on standard error. Exit
     /// status: 0, 1 where the outcome has errors, 2 where nothing can be imported.
     Import(import::ImportArgs),
+    /// Add a sidecar pattern to a manifest, with the addon that gives its task the permissions.
+    ///
+    /// Prints the change of the manifest and the new file of `addons/` as a diff; `--write` makes it. `--list` prints the
+    /// patterns. Exit status: 0, 1 where the outcome has errors, 2 where nothing was added.
+    Add(add::AddArgs),
     /// Write the files of the repository that are made from the model and the rules.
     #[command(hide = true)]
     Generate {
@@ -176,6 +181,7 @@ pub fn run() -> ExitCode {
         Some(Command::Completions { shell }) => shell::completions(shell),
         Some(Command::Man { output }) => shell::manual(output.as_deref()),
         Some(Command::Import(args)) => import::run(&args),
+        Some(Command::Add(args)) => add::run(&args),
         Some(Command::Generate { root, check }) => generate::run(&root, check),
     }
 }

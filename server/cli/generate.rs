@@ -1,5 +1,6 @@
 //! `generate`: the files of this repository that are made from the model and the rules.
 
+use crate::assist::patterns::table;
 use crate::locale::Locale;
 use crate::manifest::kind::Kind;
 use crate::reference;
@@ -53,7 +54,11 @@ fn files() -> Vec<(PathBuf, String)> {
         ("docs/settings.md".into(), publish::page(Locale::En)),
         ("docs/settings.ja.md".into(), publish::page(Locale::Ja)),
     ];
-    schemas.into_iter().chain(rules).chain(settings).collect()
+    let patterns = [
+        ("docs/patterns.md".into(), table::page(Locale::En)),
+        ("docs/patterns.ja.md".into(), table::page(Locale::Ja)),
+    ];
+    schemas.into_iter().chain(rules).chain(settings).chain(patterns).collect()
 }
 
 /// What the editors have of the server's settings below `root`, made anew.

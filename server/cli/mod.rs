@@ -1,5 +1,6 @@
 //! The command line: translates arguments and prints what the analysis says.
 
+mod add;
 mod args;
 mod check;
 mod diff;

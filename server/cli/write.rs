@@ -15,6 +15,8 @@ pub(super) enum WriteError {
     Changed,
     /// A signal asks to end.
     Interrupted,
+    /// There is a file already where a new one shall be.
+    Exists,
     /// The new file beside it can't be written.
     Beside(io::Error),
     /// What the operating system says.
@@ -36,6 +38,10 @@ impl WriteError {
             WriteError::Interrupted => {
                 Phrase::new("not changed: interrupted.", "中断されたため変更していません。")
             }
+            WriteError::Exists => Phrase::new(
+                "not written, because there is such a file already. Run the command again.",
+                "同じ名前のファイルがすでにあるため、書き込んでいません。もう一度実行してください。",
+            ),
             WriteError::Beside(error) => Phrase::new(
                 format!(
                     "not changed, because no new file can be written beside it ({error}). Check the space on the disk \
@@ -93,6 +99,53 @@ pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Beside::write(&target, bytes, known.as_ref())?.take_the_name_of(&target)
 }
 
+/// A new file, with its folder where that was missing. Both go again unless they are kept.
+#[derive(Debug)]
+pub(super) struct Made {
+    file: PathBuf,
+    folder: Option<PathBuf>,
+    is_kept: bool,
+}
+
+impl Made {
+    /// Makes a file where there is none.
+    ///
+    /// # Errors
+    /// Says why there is no new file; one that was there is as it was.
+    pub(super) fn new(path: &Path, bytes: &[u8]) -> Result<Made, WriteError> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        if let Some(folder) = folder {
+            fs::create_dir_all(folder).map_err(WriteError::Io)?;
+        }
+        // Removes the folder if the file can't be made: then it is empty.
+        let mut made = Made { file: PathBuf::new(), folder: folder.map(Path::to_owned), is_kept: false };
+        let beside = Beside::write(path, bytes, None).map_err(WriteError::Beside)?;
+        beside.take_the_free_name(path)?;
+        path.clone_into(&mut made.file);
+        Ok(made)
+    }
+
+    /// It shall stay.
+    pub(super) fn keep(mut self) {
+        self.is_kept = true;
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        if self.is_kept {
+            return;
+        }
+        // There is nobody to tell, and the reason for being here is told already.
+        if !self.file.as_os_str().is_empty() {
+            let _ = fs::remove_file(&self.file);
+        }
+        if let Some(folder) = &self.folder {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
 /// A whole new file beside another. It is removed unless it takes the other's name.
 struct Beside(PathBuf);
 
@@ -111,6 +164,20 @@ impl Beside {
         file.write_all(bytes)?;
         file.sync_all()?;
         Ok(beside)
+    }
+
+    /// Takes a name that no file has. A link fails where there is one, unlike a new name for the file.
+    fn take_the_free_name(self, target: &Path) -> Result<(), WriteError> {
+        match fs::hard_link(&self.0, target) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(WriteError::Exists),
+            // Not every file system has links. A name that is taken with an empty file is as good but for a crash.
+            Err(_) => match OpenOptions::new().write(true).create_new(true).open(target) {
+                Ok(_) => self.take_the_name_of(target).map_err(WriteError::Io),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(WriteError::Exists),
+                Err(error) => Err(WriteError::Io(error)),
+            },
+        }
     }
 
     fn take_the_name_of(mut self, target: &Path) -> io::Result<()> {
@@ -164,6 +231,25 @@ mod tests {
         let folder = path.parent().unwrap();
         assert_eq!(fs::read_dir(folder).unwrap().count(), 1, "something is left beside it");
         fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_new_file_takes_no_name_that_is_taken_and_goes_unless_kept() {
+        let path = file("made", "mine");
+        assert!(matches!(Made::new(&path, b"new"), Err(WriteError::Exists)));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
+        let other = path.with_file_name("addons").join("x.yml");
+        let made = Made::new(&other, b"new").unwrap();
+        assert_eq!(fs::read_to_string(&other).unwrap(), "new");
+        drop(made);
+        assert!(!other.parent().unwrap().exists());
+        holds(&path, "mine");
+        let path = file("kept", "mine");
+        let other = path.with_file_name("addons").join("x.yml");
+        Made::new(&other, b"new").unwrap().keep();
+        assert_eq!(fs::read_dir(other.parent().unwrap()).unwrap().count(), 1);
+        assert_eq!(fs::read_to_string(&other).unwrap(), "new");
+        fs::remove_dir_all(path.parent().unwrap()).unwrap();
     }
 
     #[test]

@@ -33,7 +33,8 @@ pub fn code_actions(params: &CodeActionParams, view: &View) -> Vec<CodeActionOrC
         is_automatic: context.trigger_kind == Some(CodeActionTriggerKind::AUTOMATIC),
     };
     let actions = snapshot.actions(&question, &view.context());
-    let can = |action: &Action| view.features.creates_files || action.file.is_none();
+    let is_edit = |action: &Action| matches!(&action.change, Change::Edits(edits) if !edits.is_empty());
+    let can = |action: &Action| view.features.creates_files || action.file.is_none() || is_edit(action);
     let shown =
         |action: &Action| can(action) && (view.features.disabled_actions || action.disabled.is_none());
     actions.into_iter().filter(shown).map(|action| protocol_action(action, context, view).into()).collect()
@@ -78,7 +79,10 @@ fn protocol_action(action: Action, context: &CodeActionContext, view: &View) -> 
     let is_possible = action.disabled.is_none();
     let (edit, data) = match &action.change {
         _ if !is_possible => (None, None),
-        Change::Edits(edits) => (workspace_edit(edits, action.file.as_ref(), view), None),
+        Change::Edits(edits) => {
+            let file = action.file.as_ref().filter(|_| view.features.creates_files);
+            (workspace_edit(edits, file, view), None)
+        }
         Change::Mend(rule) if view.features.lazy_edits => (None, Some(mend_data(*rule, &view.uri))),
         Change::Mend(rule) => (workspace_edit(&mended(*rule, view), None, view), None),
     };

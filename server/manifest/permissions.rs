@@ -126,15 +126,15 @@ impl Need {
         resource.push_str(rest);
         resource
     }
+}
 
-    /// The logical id of its policy: `CloudwatchLogsPolicy`.
-    pub fn policy_name(&self) -> String {
-        let words = self.id.split('-').map(|word| {
-            let (first, rest) = word.split_at(word.len().min(1));
-            first.to_ascii_uppercase() + rest
-        });
-        words.chain(["Policy".to_owned()]).collect()
-    }
+/// The logical id of the policy for a name in lower case with hyphens: `CloudwatchLogsPolicy`.
+pub fn policy_name(id: &str) -> String {
+    let words = id.split('-').map(|word| {
+        let (first, rest) = word.split_at(word.len().min(1));
+        first.to_ascii_uppercase() + rest
+    });
+    words.chain(["Policy".to_owned()]).collect()
 }
 
 /// The text of an option in `Fn::Sub`, where it is a plain name in which at most Copilot's variables stand.
@@ -201,7 +201,7 @@ mod tests {
         assert_eq!((ids.len(), plugins.iter().collect::<HashSet<_>>().len()), (NEEDS.len(), plugins.len()));
         assert_eq!(XRAY.id, "xray");
         assert_eq!(of_plugin("Kinesis_Firehose").map(|need| need.id), Some("firehose"));
-        assert_eq!(find("cloudwatch-logs").map(Need::policy_name).as_deref(), Some("CloudwatchLogsPolicy"));
+        assert_eq!(policy_name("cloudwatch-logs"), "CloudwatchLogsPolicy");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! one line in [`registry`], and a function that reports it (or a constraint of the model that names it).
 
 mod across;
+pub mod allow;
 #[cfg(test)]
 pub mod broken;
 pub mod check;

@@ -206,6 +206,64 @@ fn a_fix_makes_the_addon_that_a_destination_needs() {
     }
 }
 
+/// The client makes the addon of a pattern, where it can; another gets the manifest's part.
+#[test]
+fn a_pattern_makes_the_addon_that_its_task_needs() {
+    const ADDON: &str = "copilot/web/addons/s3-policy.yml";
+    let text = format!("{}cpu: 256 # 絵😀\n", backend("web"));
+    for encoding in ["utf-8", "utf-16", "utf-32"] {
+        let folder = Folder::new(&format!("add {encoding}"), &[(WEB, &text), (SUMMARY, "application: a\n")]);
+        let (uri, made) = (folder.uri(WEB), folder.uri(ADDON));
+        let edit = |client: &mut Client| Some(logs_to_s3(client, &uri)?["edit"].take());
+        let client = |operations: &Value| {
+            let mut client = folder.client(json!({
+                "general": { "positionEncodings": [encoding] },
+                "textDocument": { "codeAction": { "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [""] } } } },
+                "workspace": { "workspaceEdit": { "documentChanges": true, "resourceOperations": operations } },
+            }));
+            client.open(&uri, &text);
+            client
+        };
+        let end = width("cpu: 256 # 絵😀", encoding) as u64;
+        let without = edit(&mut client(&json!(["rename"]))).expect("the action");
+        let own = &without["documentChanges"][0];
+        assert_eq!(
+            (without["documentChanges"].as_array().unwrap().len(), &own["textDocument"]["uri"]),
+            (1, &json!(uri))
+        );
+        assert_eq!(range(&own["edits"][0]), [5, end, 5, end]);
+
+        let mut client = client(&json!(["create"]));
+        let changes = edit(&mut client).expect("the action")["documentChanges"].take();
+        let create = json!({ "kind": "create", "uri": made, "options": { "overwrite": false, "ignoreIfExists": false } });
+        assert_eq!((&changes[0], &changes[2]), (&create, own));
+        assert_eq!(changes[1]["textDocument"], json!({ "uri": made, "version": null }));
+        let template = changes[1]["edits"][0]["newText"].as_str().unwrap();
+        assert!(template.contains("- s3:PutObject") && template.contains(":s3:::my-logs/*"), "{template}");
+        folder.write(ADDON, template);
+        client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": made, "type": 1 }] }));
+        client.change(
+            &uri,
+            2,
+            json!([{ "range": own["edits"][0]["range"], "text": own["edits"][0]["newText"] }]),
+        );
+        assert_eq!(client.diagnostics(&uri, 2), [Value::Null; 0]);
+        assert_eq!(edit(&mut client), None, "there is one log router only");
+        client.finish();
+    }
+}
+
+/// The action at `type` that adds a log router.
+fn logs_to_s3(client: &mut Client, uri: &str) -> Option<Value> {
+    let at = json!({ "line": 2, "character": 1 });
+    let asked = json!({
+        "textDocument": { "uri": uri }, "range": { "start": at, "end": at },
+        "context": { "diagnostics": [], "only": ["refactor"] },
+    });
+    let actions = client.call("textDocument/codeAction", asked).as_array().unwrap().clone();
+    actions.into_iter().find(|it| it["title"] == "Add sidecar pattern: Logs to S3 (FireLens)")
+}
+
 /// Nothing waits for a pipe, nothing is read of a device, and each bad file is told with its reason, once.
 #[cfg(unix)]
 #[test]

@@ -72,7 +72,7 @@ pub struct Action {
     pub kind: ActionKind,
     /// What it does.
     pub change: Change,
-    /// A file that it makes beside that.
+    /// A file that it makes beside that. Where there are edits, they are right without it too.
     pub file: Option<NewFile>,
     /// The one to take without asking.
     pub is_preferred: bool,
@@ -153,7 +153,7 @@ pub(super) fn actions(source: &Source, question: &Question, context: &Context<'_
             found.extend(inline::action(source, place));
         }
         if question.wants_refactoring(ActionKind::Add) {
-            found.extend(pattern::actions(source, place));
+            found.extend(pattern::actions(source, place, context));
         }
     }
     if question.wants(ActionKind::FixAll) {

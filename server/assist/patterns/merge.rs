@@ -119,6 +119,10 @@ impl Merge<'_> {
         };
         let wanted = filled(wanted, self.stops);
         let stands = tree.scalar(entry.value).map(|(text, _)| text);
+        // The long form of what the pattern only suggests.
+        if !has_stop(written) && !tree.entries(entry.value).is_empty() {
+            return Ok(());
+        }
         if stands == Some(wanted.as_str())
             || !has_stop(written) && stands.is_some_and(|text| !text.is_empty())
         {

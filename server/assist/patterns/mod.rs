@@ -9,13 +9,16 @@
 //! `permissions` are names of `manifest/permissions.rs`, which knows their actions. `conflicts` are paths that exclude it (`*` is any name, `path=value` that value only).
 //! [`plan()`] says how a text changes to get the pattern.
 
+mod addition;
 mod cursor;
 mod merge;
 mod names;
 mod page;
 mod plan;
 mod position;
+pub mod table;
 
+pub use addition::{Addition, Permissions, addition};
 pub use cursor::{Cursor, at, plans_at};
 pub(in crate::assist) use plan::added;
 pub use plan::{Part, Plan, new_findings, plan};

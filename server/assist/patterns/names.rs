@@ -120,14 +120,16 @@ fn ports(tree: &Tree, pattern: &Pattern) -> Vec<String> {
     let mut firelens = false;
     for layer in plan::layers(tree) {
         let at = |keys: &[&str]| keys.iter().try_fold(layer, |node, key| tree.get(node, key));
-        nodes.extend(
-            [&["image", "port"], &["http", "target_port"], &["nlb", "target_port"]].map(|keys| at(keys)),
-        );
-        for list in [at(&["http", "additional_rules"]), at(&["nlb", "additional_listeners"])] {
-            if let Some(NodeData::Sequence { items, .. }) = list.map(|list| &tree.node(list).data) {
-                nodes.extend(items.iter().map(|item| tree.get(*item, "target_port")));
-            }
-        }
+        nodes.extend([&["image", "port"], &["http", "target_port"]].map(|keys| at(keys)));
+        let items = |keys: &[&str]| match at(keys).map(|list| &tree.node(tree.resolve(list)).data) {
+            Some(NodeData::Sequence { items, .. }) => items.clone(),
+            _ => Vec::new(),
+        };
+        let target = |rule: NodeId| tree.get(rule, "target_port");
+        nodes.extend(items(&["http", "additional_rules"]).into_iter().map(target));
+        // A listener without `target_port` leads to its own port, of whatever container opens it.
+        let listeners = at(&["nlb"]).into_iter().chain(items(&["nlb", "additional_listeners"]));
+        nodes.extend(listeners.map(|listener| target(listener).or_else(|| tree.get(listener, "port"))));
         let entries = |key: &str| at(&[key]).map(|map| tree.entries(map)).unwrap_or_default();
         nodes.extend(entries("sidecars").iter().map(|sidecar| tree.get(sidecar.value, "port")));
         let is_router = |key: NodeId| tree.scalar(key).is_some_and(|(key, _)| key != "retention");

@@ -1,11 +1,11 @@
 //! What the task role must allow, against the policies of the addons.
 
-use crate::finding::{NewFile, Origin, Severity};
+use crate::finding::{Origin, Severity};
 use crate::locale::Phrase;
-use crate::manifest::permissions::{Need, Policy, XRAY, of_plugin};
+use crate::manifest::permissions::{Need, XRAY, of_plugin};
 use crate::manifest::recognize::{Owner, Role};
-use crate::manifest::template::each_below;
-use crate::manifest::value::{Data, Value};
+use crate::manifest::value::Value;
+use crate::rules::allow::{Folder, folder, grants, has_own_role, option, template};
 use crate::rules::check::Check;
 use crate::rules::fixes::Fix;
 use crate::rules::lines::line_break;
@@ -14,7 +14,6 @@ use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::quoted;
 use crate::workspace::{Presence, Stack, Workspace};
-use crate::yaml::{NodeData, NodeId, Tree};
 
 /// The rules of this section.
 pub const RULES: &[&Rule] = &[&IAM_PERMISSION, &FIRELENS_PERMISSION, &XRAY_PERMISSION];
@@ -81,10 +80,7 @@ fn addons<'w>(check: &Check<'_>, workspace: &'w Workspace) -> Option<Addons<'w>>
         check.document.around.presence(&format!("copilot/{name}/overrides")) == Presence::Folder;
     let stack = workspace.addons(&Owner::Workload(name.clone()));
     let is_known = check.kind.is_ecs() && !is_overridden && !stack.is_partly_known();
-    let has_role = check.items(&["taskdef_overrides"]).iter().any(|it| {
-        it.get("path").and_then(|path| path.text()).is_some_and(|path| path.starts_with("TaskRoleArn"))
-    });
-    (is_known && !has_role).then(|| Addons { folder: format!("copilot/{name}/addons"), stack })
+    (is_known && !has_own_role(check.root)).then(|| Addons { folder: folder(name), stack })
 }
 
 fn destination(check: &mut Check<'_>, workspace: &Workspace) {
@@ -97,22 +93,9 @@ fn destination(check: &mut Check<'_>, workspace: &Workspace) {
     }
     let Some(addons) = addons(check, workspace).filter(|it| !grants(&it.stack, need.actions)) else { return };
     let rule = if addons.stack.templates.is_empty() { &IAM_PERMISSION } else { &FIRELENS_PERMISSION };
-    let fix = addons.allow(check, need, need.resource(|key| option(check, key)));
+    let fix = addons.allow(check, need, need.resource(|key| option(check.document.layers.as_ref()?, key)));
     let report = Report::new(rule, Place::value(name)).arg("name", quoted(plugin)).fix(fix);
     check.report(report.arg("folder", quoted(&addons.folder)).arg("actions", listed(need.actions)));
-}
-
-/// An option of the destination, where all environments have the same.
-fn option(check: &Check<'_>, key: &str) -> Option<String> {
-    let layers = check.document.layers.as_ref()?;
-    let roots = layers.environments.iter().map(|it| &it.effective).chain([&layers.base]);
-    let destinations = roots.filter_map(|root| root.at(&["logging", "destination"]));
-    let mut texts = destinations.map(|it| match &it.get(key)?.data {
-        Data::Str(text) => Some(text.to_string()),
-        _ => None,
-    });
-    let first = texts.next()??;
-    texts.all(|text| text.as_ref() == Some(&first)).then_some(first)
 }
 
 fn tracing(check: &mut Check<'_>, workspace: &Workspace) {
@@ -132,38 +115,18 @@ fn tracing(check: &mut Check<'_>, workspace: &Workspace) {
 }
 
 impl Addons<'_> {
-    /// A fix that makes one more template with a policy. Copilot merges the templates of a folder, so nothing may stand
-    /// in two of them.
+    /// A fix that makes one more template with a policy.
     fn allow(&self, check: &Check<'_>, need: &'static Need, resource: String) -> Option<Fix> {
-        let templates = || self.stack.templates.iter().map(|(_, template)| template);
-        let is_taken = |name: &str| {
-            let output = format!("{name}Arn");
-            self.stack.type_of(name).is_some() || self.stack.outputs().any(|it| it.name == output)
-        };
-        let name = free(&need.policy_name(), "", is_taken)?;
-        let declared =
-            |name: &&str| templates().flat_map(|it| &it.parameters).any(|(it, _)| it.name == *name);
         let Role::Workload(workload) = check.document.role else { return None };
-        let owner = Owner::Workload(workload.clone());
-        let parameters: Vec<&str> = owner.reserved().iter().copied().filter(|name| !declared(name)).collect();
-        let entries = check.document.around.list(&self.folder);
-        let is_there =
-            |name: &str| entries.iter().any(|it| it.name.eq_ignore_ascii_case(&format!("{name}.yml")));
-        let path = format!("{}/{}.yml", self.folder, free(&format!("{}-policy", need.id), "-", is_there)?);
-        let policy = Policy { name: &name, parameters: &parameters, allows: &[(need, resource)] };
-        let text = policy.template(line_break(check.text));
+        let (around, line_break) = (check.document.around, line_break(check.text));
+        let place = Folder { workload, stack: &self.stack, around };
+        let file = template(&place, need.id, &[(need, resource)], line_break)?;
         let title = Phrase::new(
-            format!("Create `{path}` with the permission"),
-            format!("権限を与える `{path}` を作成する"),
+            format!("Create `{}` with the permission", file.path),
+            format!("権限を与える `{}` を作成する", file.path),
         );
-        Some(Fix { safe: false, file: Some(NewFile { path, text }), ..Fix::new(title, Vec::new()) })
+        Some(Fix { safe: false, file: Some(file), ..Fix::new(title, Vec::new()) })
     }
-}
-
-/// The name, with a number where it is taken.
-fn free(name: &str, separator: &str, is_taken: impl Fn(&str) -> bool) -> Option<String> {
-    let numbered = (2..100).map(|number| format!("{name}{separator}{number}"));
-    std::iter::once(name.to_owned()).chain(numbered).find(|name| !is_taken(name))
 }
 
 fn listed(actions: &[&str]) -> String {
@@ -195,77 +158,4 @@ fn has_other_configuration(sidecar: &Value) -> bool {
     let known =
         |word: &&str| word.contains("/etc/ecs/") && (word.contains("xray") || word.contains("default"));
     is_named && !words.iter().any(known)
-}
-
-/// Some policy of the templates allows one of the actions, or what it allows can't be known.
-fn grants(stack: &Stack<'_>, actions: &[&str]) -> bool {
-    stack.templates.iter().any(|(source, _)| {
-        let tree = &source.tree;
-        let mut is_granted = false;
-        if let Some(root) = tree.root {
-            each_below(tree, root, &mut |id| is_granted |= is_action(tree, id) && allows(tree, id, actions));
-        }
-        is_granted
-    })
-}
-
-/// The value of a key `Action`, or of `ManagedPolicyArns`, whose content is not seen here.
-fn is_action(tree: &Tree, id: NodeId) -> bool {
-    let key = tree.key_of(id).and_then(|key| tree.scalar(key));
-    key.is_some_and(|(key, _)| matches!(key, "Action" | "NotAction"))
-}
-
-fn allows(tree: &Tree, id: NodeId, actions: &[&str]) -> bool {
-    if tree.key_of(id).and_then(|key| tree.scalar(key)).is_some_and(|(key, _)| key == "NotAction") {
-        return true;
-    }
-    let id = tree.resolve(id);
-    let items = match &tree.node(id).data {
-        NodeData::Sequence { items, .. } => items.clone(),
-        _ => vec![id],
-    };
-    items.into_iter().any(|item| match tree.scalar(item) {
-        Some((pattern, _)) if tree.node(tree.resolve(item)).tag.is_none() => {
-            actions.iter().any(|action| matches(pattern, action))
-        }
-        // `!Sub`, `Fn::If`.
-        _ => true,
-    })
-}
-
-/// As IAM compares actions: without case, `*` for anything and `?` for one character.
-fn matches(pattern: &str, action: &str) -> bool {
-    let (pattern, action) = (pattern.to_ascii_lowercase(), action.to_ascii_lowercase());
-    let (pattern, action) = (pattern.as_bytes(), action.as_bytes());
-    let (mut at, mut read) = (0, 0);
-    let mut star: Option<(usize, usize)> = None;
-    while read < action.len() {
-        if at < pattern.len() && (pattern[at] == b'?' || pattern[at] == action[read]) {
-            (at, read) = (at + 1, read + 1);
-        } else if at < pattern.len() && pattern[at] == b'*' {
-            star = Some((at, read));
-            at += 1;
-        } else if let Some((from, taken)) = star {
-            (at, read) = (from + 1, taken + 1);
-            star = Some((from, taken + 1));
-        } else {
-            return false;
-        }
-    }
-    pattern[at..].iter().all(|sign| *sign == b'*')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn actions_are_compared_as_iam_does() {
-        for pattern in ["*", "logs:*", "logs:Put*", "LOGS:PUTLOGEVENTS", "logs:?utLogEvents", "l*s:*Events"] {
-            assert!(matches(pattern, "logs:PutLogEvents"), "{pattern}");
-        }
-        for pattern in ["", "s3:*", "logs:PutLog", "logs:PutLogEvents?", "*x"] {
-            assert!(!matches(pattern, "logs:PutLogEvents"), "{pattern}");
-        }
-    }
 }
