@@ -88,8 +88,8 @@ fn rename_diagnostics_capability(params: &mut Value) {
     }
 }
 
-/// Works at `inner` under the name of its method, and turns a panic of it into an error answer. The panic hook of
-/// [`super::log`] has logged it by then.
+/// Works at `inner` under the name of its method, and turns a panic of it, or its silence to a request, into an error
+/// answer. The panic hook of [`super::log`] has logged a panic by then.
 struct CatchPanic {
     inner: Answer,
     id: Option<Id>,
@@ -102,9 +102,13 @@ impl Future for CatchPanic {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         // What handlers share lies behind mutexes and is replaced as a whole.
         let polled = isolate::attempt(self.task.clone(), || self.inner.as_mut().poll(context));
-        polled.unwrap_or_else(|| {
-            Poll::Ready(Ok(self.id.take().map(|id| Response::from_error(id, Error::internal_error()))))
-        })
+        let mut failed = |error| Poll::Ready(Ok(self.id.take().map(|id| Response::from_error(id, error))));
+        match polled {
+            None => failed(Error::internal_error()),
+            // tower-lsp is silent to every `$/...`, but only notifications of such names may go without an answer.
+            Some(Poll::Ready(Ok(None))) => failed(Error::method_not_found()),
+            Some(polled) => polled,
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::lines::{line_break, line_end, line_start, past_break};
 use crate::finding::{self, Edit};
 use crate::locale::Phrase;
 use crate::manifest::value::Value;
-use crate::yaml::{Entry, NodeData, NodeId, Span, Tree};
+use crate::yaml::{Entry, NodeData, NodeId, Resolved, Span, Style, Tree, resolve};
 use std::ops::RangeInclusive;
 
 /// A change that mends a violation, titled in every language.
@@ -29,6 +29,22 @@ pub fn change_title(word: impl std::fmt::Display) -> Phrase {
 /// A fix that writes another word in the place of a value.
 pub fn change_to(value: &Value, word: &str) -> Fix {
     replace(change_title(word), value, word)
+}
+
+/// A fix that writes a text in the place of a value, such as the name of a file that somebody gave: with quotes where
+/// YAML would read something else. None where one line can't hold it, or nothing is written.
+pub fn change_to_text(value: &Value, text: &str) -> Option<Fix> {
+    let span = value.origin.span;
+    // Of an empty value there is nothing to replace: its tag or its anchor stands there.
+    if text.contains(char::is_control) || span.start == span.end {
+        return None;
+    }
+    let begins = |c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '.' | '$');
+    let goes_on = |c: char| begins(c) || matches!(c, '-' | '+' | '@' | '~');
+    let is_plain = text.starts_with(begins) && text.chars().all(goes_on);
+    let is_text = is_plain && resolve(text, Style::Plain, None) == Resolved::Str;
+    let written = if is_text { text.to_owned() } else { format!("'{}'", text.replace('\'', "''")) };
+    Some(replace(change_title(text), value, written))
 }
 
 /// A fix that takes out a key with its value, where they fill whole lines of a block map.
@@ -97,13 +113,17 @@ pub fn unsafely(fix: Fix) -> Fix {
     Fix { safe: false, ..fix }
 }
 
-/// A fix that writes `key: value` as the first entry of a map; none where the map is not written out at this place.
+/// A fix that writes `key: value` as the first entry of a map; none where the map is not written out at this place, or
+/// its first key does not begin its line.
 pub fn insert(check: &Check<'_>, title: Phrase, map: &Value, entry: &str) -> Option<Fix> {
     let NodeData::Mapping { entries, flow } = &check.tree.node(map.origin.node).data else { return None };
     let start = check.tree.node(entries.first()?.key).span.start;
-    let column = check.text.get(line_start(check.text, start)..start)?.chars().count();
+    let before = check.text.get(line_start(check.text, start)..start)?;
+    // Behind a tag or an anchor nothing but the first key can stand.
+    let is_first = *flow || before.chars().all(|c| matches!(c, ' ' | '-'));
+    let column = before.chars().count();
     let separator =
         if *flow { ", ".to_owned() } else { format!("{}{}", line_break(check.text), " ".repeat(column)) };
     let fix = edit(title, Span { start, end: start }, format!("{entry}{separator}"));
-    Some(Fix { safe: false, ..fix })
+    is_first.then(|| unsafely(fix))
 }

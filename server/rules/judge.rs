@@ -159,6 +159,11 @@ pub fn judge_while(
     findings.sort_by(|a, b| (a.span, a.severity, a.rule).cmp(&(b.span, b.severity, b.rule)));
     drop_refused(&mut findings, &document.decoded);
     findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.path == b.path);
+    if !document.tree.separators.is_empty() {
+        // Fixes take whole lines, and here a line is not what the editor shows.
+        let others = findings.iter_mut().filter(|it| it.rule != document::LINE_SEPARATOR.id);
+        others.for_each(|finding| finding.fixes.clear());
+    }
     Some(super::suppression::apply(findings, document, settings))
 }
 

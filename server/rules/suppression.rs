@@ -17,6 +17,8 @@ struct Suppression<'t> {
     rules: Vec<&'t str>,
     /// The bytes of the line that it speaks of, with the lines below that a text on it fills.
     line: Span,
+    /// The last byte that it or one before it speaks of.
+    reach: usize,
     used: bool,
 }
 
@@ -86,10 +88,10 @@ fn removal(text: &str, comment: Span, settings: &Settings) -> Option<Fix> {
 }
 
 fn is_suppressed(finding: &Finding, suppressions: &mut [Suppression<'_>]) -> bool {
-    let mut hit = false;
-    for suppression in suppressions {
-        let here = suppression.line.start <= finding.span.start && finding.span.start <= suppression.line.end;
-        if here && suppression.rules.contains(&finding.rule) {
+    let (mut hit, at) = (false, finding.span.start);
+    let begun = suppressions.partition_point(|suppression| suppression.line.start <= at);
+    for suppression in suppressions.iter_mut().take(begun).rev().take_while(|it| at <= it.reach) {
+        if at <= suppression.line.end && suppression.rules.contains(&finding.rule) {
             suppression.used = true;
             hit = true;
         }
@@ -97,9 +99,32 @@ fn is_suppressed(finding: &Finding, suppressions: &mut [Suppression<'_>]) -> boo
     hit
 }
 
+/// The suppressing comments in source order.
 fn suppressions<'t>(text: &'t str, tree: &Tree) -> Vec<Suppression<'t>> {
-    let comments = tree.comments.iter().map(|comment| comment.span);
-    comments.filter_map(|comment| suppression(text, tree, comment)).collect()
+    let mut found = Vec::new();
+    // Of comments below each other all speak of the same line, which the last one knows.
+    let mut below: Option<(usize, Span)> = None;
+    // Where the line of the comment behind begins: a separator that is no line break lets several share a line.
+    let mut behind = text.len();
+    for comment in tree.comments.iter().rev().map(|comment| comment.span) {
+        let start = if behind <= comment.start { behind } else { line_start(text, comment.start) };
+        behind = start;
+        let alone = text.get(start..comment.start).is_some_and(|before| before.trim().is_empty());
+        let line = match below.filter(|(line, _)| *line == past_break(text, comment.end)) {
+            _ if !alone => Span { start, end: comment.end },
+            Some((_, line)) => line,
+            None => next_line(text, comment.end),
+        };
+        below = alone.then_some((start, line));
+        found.extend(suppression(text, tree, comment, start, line));
+    }
+    found.reverse();
+    let mut reach = 0;
+    for suppression in &mut found {
+        reach = suppression.line.end.max(reach);
+        suppression.reach = reach;
+    }
+    found
 }
 
 /// The ids between the brackets of a suppressing comment; `None` for other comments.
@@ -111,15 +136,19 @@ pub fn comment_of(text: &str, comment: Span) -> Option<Span> {
     Some(Span { start, end: start + length })
 }
 
-fn suppression<'t>(text: &'t str, tree: &Tree, comment: Span) -> Option<Suppression<'t>> {
+/// The comment, which begins on the line at `start` and speaks of `line`.
+fn suppression<'t>(
+    text: &'t str,
+    tree: &Tree,
+    comment: Span,
+    start: usize,
+    line: Span,
+) -> Option<Suppression<'t>> {
     let list = comment_of(text, comment)?;
     let rules = text.get(list.start..list.end)?.split(',').map(str::trim).collect();
-    let start = line_start(text, comment.start);
-    let alone = text.get(start..comment.start)?.trim().is_empty();
-    let line = if alone { next_line(text, comment.end) } else { Span { start, end: comment.end } };
     // What is wrong with a file as a whole stands on its first line, which may be this comment.
     let line = Span { start, end: end_of_scalar(tree, line) };
-    Some(Suppression { comment, rules, line, used: false })
+    Some(Suppression { comment, rules, line, reach: 0, used: false })
 }
 
 /// The line after the one that ends at `end`, comments in between passed over.

@@ -3,6 +3,7 @@
 //! Each check follows `scannerc.go`, `parserc.go` or `readerc.go` of that library, version 3.0.1.
 
 use super::control;
+use super::directives;
 use super::layout::{after_colon, content_after};
 use super::repair::document_line_message;
 use super::tree::{Entry, NodeData, NodeId, Span, Style, SyntaxError, Tree};
@@ -16,6 +17,7 @@ pub(super) fn check(text: &str, tree: &mut Tree) {
         check_node(text, tree, id, &mut found);
     }
     control::check(text, tree, &mut found);
+    directives::check(text, tree, &mut found);
     if text.contains('\t') {
         super::tabs::check(text, tree, &mut found);
     }

@@ -6,6 +6,7 @@
 mod build;
 mod control;
 mod dialect;
+mod directives;
 mod duration;
 mod layout;
 mod merge;
@@ -14,6 +15,7 @@ mod parse;
 mod query;
 mod repair;
 mod scalar;
+mod separators;
 mod tabs;
 mod timestamp;
 mod tree;

@@ -4,6 +4,7 @@ use super::build::build;
 use super::control;
 use super::dialect;
 use super::repair::mend;
+use super::separators;
 use super::tree::Tree;
 
 impl Tree {
@@ -12,11 +13,19 @@ impl Tree {
     /// A byte order mark at the beginning is skipped.
     pub fn parse(text: &str) -> Self {
         let readable = control::replaced(text);
-        let mut tree = match build(&readable) {
-            (tree, None) => tree,
-            (tree, Some(failure)) => mend(&readable, tree, failure),
+        let separators = separators::of(&readable);
+        let mut tree = match separators.is_empty() {
+            true => mended(&readable),
+            false => separators::parse(&readable, separators, mended),
         };
         dialect::check(text, &mut tree);
         tree
+    }
+}
+
+fn mended(text: &str) -> Tree {
+    match build(text) {
+        (tree, None) => tree,
+        (tree, Some(failure)) => mend(text, tree, failure),
     }
 }

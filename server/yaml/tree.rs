@@ -120,6 +120,8 @@ pub struct Tree {
     pub comments: Vec<Comment>,
     /// The `---` of the second and later documents, which Copilot ignores.
     pub later_documents: Vec<Span>,
+    /// Characters outside of quotes that end a line for Copilot and for no editor (NEL, U+2028, U+2029).
+    pub separators: Vec<Span>,
 }
 
 impl Node {

@@ -3,6 +3,7 @@
 
 mod manifest;
 mod same;
+mod sound;
 #[path = "../support/mod.rs"]
 mod support;
 

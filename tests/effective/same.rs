@@ -1,71 +1,9 @@
 //! Copilot reads in the shown text what it reads in the manifest: compared on examples, recorded cases and damaged texts.
 
-use super::manifest::Manifest;
+use super::sound::problems;
 use super::support::whole;
-use copilot_manifest_ls::environments::Layers;
-use copilot_manifest_ls::finding::Finding;
-use copilot_manifest_ls::rules::{Document, judge, registry};
-use copilot_manifest_ls::settings::Settings;
+use copilot_manifest_ls::rules::registry;
 use proptest::prelude::*;
-use std::collections::BTreeSet;
-
-/// Rules that speak of a null in an override with other words than of one in the base.
-const OF_NULLS: [&str; 3] = ["variables.null", "sidecar.null", "sidecar.null-in-environment"];
-
-/// What is wrong with one effective manifest, and nothing that is said of the text as it is written.
-fn mistakes(mut document: Document<'_>, environment: Option<&str>) -> BTreeSet<(String, String)> {
-    let id = |finding: Finding| (finding.rule.to_owned(), finding.message);
-    let layers = document.layers.take();
-    let of_text: BTreeSet<_> = judge(&document, &Settings::default()).into_iter().map(id).collect();
-    document.layers = layers.map(|layers| {
-        let one = layers.environments.into_iter().find(|one| Some(&*one.name) == environment);
-        Layers { base: one.map_or(layers.base, |one| one.effective), environments: Vec::new() }
-    });
-    let all = judge(&document, &Settings::default()).into_iter().map(id).collect::<BTreeSet<_>>();
-    let of_nulls = |(rule, _): &&(String, String)| OF_NULLS.contains(&rule.as_str());
-    all.difference(&of_text).filter(|mistake| !of_nulls(mistake)).cloned().collect()
-}
-
-/// What is wrong with a shown text, if anything.
-fn problems(path: &str, text: &str) -> Vec<String> {
-    let manifest = Manifest::new(path, text);
-    let mut problems = Vec::new();
-    let names = manifest.environments();
-    for name in names.iter().map(|name| Some(name.as_str())).chain([None]) {
-        let Some(shown) = manifest.show(name) else { continue };
-        let again = Manifest::new(path, &shown.text);
-        let mut problem =
-            |what: &str| problems.push(format!("{name:?}: {what}\n{text}\n--- shown\n{}", shown.text));
-        assert_eq!(shown.lines.len(), shown.text.lines().count());
-        if !again.tree().errors.is_empty() {
-            problem(&format!("is no YAML: {:?}", again.tree().errors));
-            continue;
-        }
-        if manifest.is_refused() {
-            continue;
-        }
-        let (expected, found) = (manifest.data(name), again.data(None));
-        if expected != found {
-            problem(&format!("means something else:\n{expected}\n{found}\n"));
-        }
-        if again.is_refused() {
-            problem("is refused");
-        }
-        let (expected, found) = (mistakes(manifest.document(), name), mistakes(again.document(), None));
-        if expected != found {
-            problem(&format!("has other mistakes:\n{expected:?}\n{found:?}\n"));
-        }
-        let body = |text: &str| {
-            let lines = text.lines().filter(|line| !line.starts_with('#'));
-            lines.map(|line| line.split("  # ").next().unwrap().to_owned()).collect::<Vec<_>>()
-        };
-        let twice = again.show(None).unwrap().text;
-        if body(&twice) != body(&shown.text) {
-            problem(&format!("is shown as\n{twice}"));
-        }
-    }
-    problems
-}
 
 /// Every effective manifest of a text is shown as it is read.
 #[track_caller]
@@ -89,6 +27,13 @@ fn copilots_recorded_cases_are_shown_as_they_are_read() {
         .map(|case| (case["file"].as_str().unwrap().to_owned(), case["text"].as_str().unwrap().to_owned()));
     let problems: Vec<String> = texts.flat_map(|(path, text)| problems(&path, &text)).collect();
     assert!(problems.is_empty(), "{}\n{}", problems.len(), problems.join("\n=====\n"));
+}
+
+#[test]
+fn what_the_fuzzers_found_is_shown_as_it_is_read() {
+    for file in std::fs::read_dir("fuzz/corpus/document").into_iter().flatten().flatten() {
+        assert_sound("copilot/api/manifest.yml", &std::fs::read_to_string(file.path()).unwrap());
+    }
 }
 
 /// The right example with its pieces of text replaced.

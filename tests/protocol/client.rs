@@ -21,6 +21,7 @@ pub struct Client {
     unread: VecDeque<Value>,
     stderr: Option<JoinHandle<String>>,
     last_id: i64,
+    patience: Duration,
     /// The server's answer to `initialize`.
     pub capabilities: Value,
 }
@@ -53,6 +54,7 @@ impl Client {
             unread: VecDeque::new(),
             stderr,
             last_id: 0,
+            patience: PATIENCE,
             capabilities: Value::Null,
         }
     }
@@ -73,6 +75,11 @@ impl Client {
     /// A client that says nothing about itself.
     pub fn silent() -> Self {
         Client::with(json!({}))
+    }
+
+    /// Waits longer, for texts that take long.
+    pub fn be_patient(&mut self) {
+        self.patience = 10 * PATIENCE;
     }
 
     /// The process of the server.
@@ -201,11 +208,16 @@ impl Client {
         (status, stderr)
     }
 
+    /// What nobody has read.
+    pub fn unread(&self) -> impl Iterator<Item = &Value> {
+        self.unread.iter()
+    }
+
     fn take(&mut self, what: &str, is_it: impl Fn(&Value) -> bool) -> Value {
         if let Some(at) = self.unread.iter().position(&is_it) {
             return self.unread.remove(at).unwrap();
         }
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + self.patience;
         loop {
             match self.messages.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(message) if is_it(&message) => return message,

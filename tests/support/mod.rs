@@ -12,6 +12,8 @@ use copilot_manifest_ls::settings::Settings;
 use std::path::Path;
 
 pub mod beside;
+pub mod growth;
+pub mod holds;
 
 /// The files of an example, whole. A line `# copilot/<path>` or `# ./<path>` begins another file; a file begins with the
 /// kind that it is a fragment of (`# Backend Service`) or is whole already.
@@ -27,7 +29,8 @@ pub fn files(example: &str) -> Vec<(String, String)> {
     files.into_iter().map(|(path, text)| completed(path, &text)).collect()
 }
 
-fn header(line: &str) -> Option<&str> {
+/// The path in a line that begins another file.
+pub fn header(line: &str) -> Option<&str> {
     let path = line.trim_end().strip_prefix("# ")?;
     let is_path = path.starts_with("copilot/") || path.starts_with("./");
     (is_path && !path.contains(' ')).then(|| path.trim_start_matches("./"))

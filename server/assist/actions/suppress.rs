@@ -107,6 +107,7 @@ fn spacing(source: &Source) -> &str {
         let line = text.get(line_start(text, comment.span.start)..comment.span.start).unwrap_or_default();
         &line[line.trim_end().len()..]
     });
-    let narrow = |blanks: &&str| column(blanks, blanks.len()) <= SPACING.len();
+    // Behind a quote a comment may begin without a blank, behind a number it may not.
+    let narrow = |blanks: &&str| !blanks.is_empty() && column(blanks, blanks.len()) <= SPACING.len();
     before.into_iter().find(narrow).unwrap_or(SPACING)
 }

@@ -174,12 +174,12 @@ fn within<T>(all: &[T], span: Span, of: impl Fn(&T) -> Span) -> &[T] {
 /// Behind a value that ends on the line of its key, else at the end of that line, before a comment.
 fn end_of(source: &Source, Entry { key, value }: Entry) -> usize {
     let (tree, text) = (&source.tree, &source.text);
-    let key = tree.node(key).span;
-    let line = line_end(text, key.end);
-    let value = tree.node(value).span;
-    if (key.end..=line).contains(&value.end) {
+    let (key, value) = (tree.node(key).span, tree.node(value).span);
+    // The rest of the line is not looked at: it may hold all other entries too.
+    if text.get(key.end..value.end).is_some_and(|between| !between.contains(['\n', '\r'])) {
         return value.end;
     }
+    let line = line_end(text, key.end);
     let comments = &tree.comments;
     let comment = comments.get(comments.partition_point(|comment| comment.span.start < key.end));
     let line = comment.map_or(line, |comment| comment.span.start.min(line));

@@ -37,8 +37,8 @@ pub struct Raws<'a> {
     interpolates: bool,
     in_override: bool,
     budget: &'a mut Budget,
-    /// How deep the current node stands.
-    depth: usize,
+    /// The node that is being written and those around it.
+    open: Vec<NodeId>,
     /// The places that were left out.
     pub lost: Vec<Span>,
 }
@@ -52,20 +52,21 @@ impl<'a> Raws<'a> {
         in_override: bool,
         budget: &'a mut Budget,
     ) -> Self {
-        Raws { text, tree, interpolates, in_override, budget, depth: 0, lost: Vec::new() }
+        Raws { text, tree, interpolates, in_override, budget, open: Vec::new(), lost: Vec::new() }
     }
 
-    /// The form of a node; `None` where it is broken or too deep, or the budget is spent.
+    /// The form of a node; `None` where it is broken, too deep or holds itself, or the budget is spent.
     pub fn form(&mut self, node: NodeId) -> Option<Form> {
         let tree = self.tree;
         let node = tree.resolve(node);
         let is_alias = matches!(tree.node(node).data, NodeData::Alias { .. });
-        if tree.node(node).broken || is_alias || self.depth > DEEPEST {
+        let holds_itself = self.open.contains(&node);
+        if tree.node(node).broken || is_alias || holds_itself || self.open.len() > DEEPEST {
             self.lost.push(tree.node(node).span);
             return None;
         }
         self.budget.spend(1)?;
-        self.depth += 1;
+        self.open.push(node);
         let form = match &tree.node(node).data {
             NodeData::Mapping { .. } => {
                 let entries = tree.entries(node).into_iter();
@@ -84,7 +85,7 @@ impl<'a> Raws<'a> {
             }
             _ => scalar::form(self.text, tree, node, self.interpolates),
         };
-        self.depth -= 1;
+        self.open.pop();
         Some(form)
     }
 

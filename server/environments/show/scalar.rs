@@ -21,7 +21,11 @@ pub fn form(text: &str, tree: &Tree, node: NodeId, interpolates: bool) -> Form {
 }
 
 fn with_style(value: &str, style: Style, written: &str) -> Form {
-    let is_one_line = !written.contains(['\n', '\r']);
+    let is_quoted = matches!(style, Style::SingleQuoted | Style::DoubleQuoted);
+    // U+2028 and its like end a line outside of quotes, and control characters are no YAML.
+    let ends_line =
+        |c: char| c.is_control() && c != '\t' || (!is_quoted && matches!(c, '\u{2028}' | '\u{2029}'));
+    let is_one_line = !written.contains(ends_line);
     match style {
         Style::Plain | Style::SingleQuoted | Style::DoubleQuoted if is_one_line => {
             Form::Line(written.to_owned())
@@ -45,6 +49,7 @@ fn in_braces(tree: &Tree, node: &Node) -> bool {
 
 fn tag(text: &str, node: &Node) -> String {
     let tag = node.tag_span.and_then(|span| text.get(span.start..span.end));
+    let tag = tag.filter(|tag| !tag.contains(char::is_control));
     tag.map(|tag| format!("{} ", tag.trim_end())).unwrap_or_default()
 }
 

@@ -5,7 +5,7 @@ use crate::finding::{Finding, Origin, Severity};
 use crate::locale::Phrase;
 use crate::rules::fixes::{Fix, change_title, edit, remove};
 use crate::rules::judge::{Document, plain_finding};
-use crate::rules::lines::line_start;
+use crate::rules::lines::{line_break, line_start, past_break};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::settings::Settings;
@@ -19,6 +19,7 @@ pub const RULES: &[&Rule] = &[
     &SLASH_COMMENT,
     &UNKNOWN_ANCHOR,
     &MULTI_DOCUMENT,
+    &LINE_SEPARATOR,
     &CUSTOM_TAG,
     &DUPLICATE_IN_UNKNOWN,
     &UNUSED_SUPPRESSION,
@@ -79,6 +80,22 @@ pub const MULTI_DOCUMENT: Rule = Rule {
     bad: "# Backend Service\ncpu: 256\n---\nmemory: 1024\n",
     good: "# Backend Service\ncpu: 256\nmemory: 1024\n",
     source: "yaml.v3, Unmarshal",
+};
+
+/// A line break that no editor shows.
+pub const LINE_SEPARATOR: Rule = Rule {
+    id: "yaml.line-separator",
+    severity: Severity::Warning,
+    origin: Origin::Style,
+    messages: &[
+        "The invisible character {code} ends the line for Copilot, also behind a `#`. Write a line break, or remove it.",
+    ],
+    doc: "The characters U+0085, U+2028 and U+2029 come along when text is copied from a page or a chat. Copilot's YAML \
+          library takes them for line breaks where they do not stand in quotes: what follows is a new line to Copilot, \
+          while the editor shows one line.",
+    bad: "# Backend Service\n# half a vCPU\u{2028}cpu: 512\n",
+    good: "# Backend Service\n# half a vCPU\ncpu: 512\n",
+    source: "yaml.v3 yamlprivateh.go, is_break",
 };
 
 /// A tag of CloudFormation.
@@ -184,6 +201,7 @@ pub fn check(document: &Document<'_>) -> Vec<Report> {
     let tree = document.tree;
     let mut reports = Vec::new();
     reports.extend(tree.later_documents.first().map(|span| later_document(document, *span)));
+    reports.extend(separators(document));
     if let Some(root) = tree.root {
         walk(root, tree, &mut |id| nodes(id, tree, &mut reports));
     }
@@ -195,6 +213,21 @@ pub fn check(document: &Document<'_>) -> Vec<Report> {
         walk(policy.origin.node, tree, &mut |id| duplicates(id, (tree, document.text), 1, &mut reports));
     }
     reports
+}
+
+fn separators(document: &Document<'_>) -> impl Iterator<Item = Report> {
+    let text = document.text;
+    let separators = &document.tree.separators;
+    // Looked for in the whole text, so only once.
+    let written = if separators.is_empty() { "\n" } else { line_break(text) };
+    separators.iter().map(move |span| {
+        let code = text.get(span.start..span.end).and_then(|text| text.chars().next()).map_or(0, u32::from);
+        let ends_line = past_break(text, span.end) > span.end || span.end == text.len();
+        let title = Phrase::new("Write a line break", "改行に置き換える");
+        let fix = edit(title, *span, if ends_line { "" } else { written });
+        let report = Report::new(&LINE_SEPARATOR, Place::written_at(*span));
+        report.arg("code", format!("U+{code:04X}")).fix(fix)
+    })
 }
 
 fn later_document(document: &Document<'_>, span: Span) -> Report {

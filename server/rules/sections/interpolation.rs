@@ -283,15 +283,27 @@ pub fn span_in(document: &Document<'_>, id: NodeId, piece: &str, from: usize) ->
 
 /// The syntax error is an escape of `$` within double quotes.
 pub fn is_bad_escape(span: Span, text: &str) -> bool {
-    let (before, rest) = text.split_at(span.start);
-    let line = rest.split(['\n', '\r']).next().unwrap_or_default();
-    let inside = line.get(..span.end - span.start).unwrap_or(line).contains("\\$");
-    inside || line.starts_with("\\$") || (before.ends_with('\\') && line.starts_with('$'))
+    let line = text.get(span.start..).unwrap_or_default().split(['\n', '\r']).next().unwrap_or_default();
+    let inside = line.get(..span.end - span.start).unwrap_or(line);
+    // The error may begin at the `$` itself, and may be shorter than the escape.
+    let from = if line.starts_with('$') { span.start.saturating_sub(1) } else { span.start };
+    escape(text, from).is_some_and(|at| at < span.start + inside.len().max(1))
+}
+
+/// The first `\$` from a byte on, behind a quote: a doubled backslash is no escape of what follows.
+fn escape(text: &str, from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    let is_escape = |at: &usize| {
+        let before = text.get(..*at).unwrap_or_default();
+        let backslashes = before.len() - before.trim_end_matches('\\').len();
+        backslashes % 2 == 0 && before.contains('"')
+    };
+    rest.match_indices("\\$").map(|(at, _)| from + at).find(is_escape)
 }
 
 /// The backslash is doubled.
 pub fn doubled_backslash(span: Span, text: &str) -> Option<Fix> {
-    let at = span.start + text.get(span.start..)?.find("\\$")?;
+    let at = escape(text, span.start)?;
     Some(edit(
         Phrase::new("Double the backslash", "バックスラッシュを二重にする"),
         Span { start: at, end: at },

@@ -9,7 +9,7 @@ use crate::nearest::nearest;
 use crate::rules::check::Check;
 use crate::rules::fixes::Fix;
 use crate::rules::fixes::change_title;
-use crate::rules::fixes::{change_to, edit, insert};
+use crate::rules::fixes::{change_to_text, edit, insert};
 use crate::rules::judge::Document;
 use crate::rules::lines::line_end;
 use crate::rules::report::{Place, Report};
@@ -285,7 +285,7 @@ fn environment_type(document: &Document<'_>) -> Option<Report> {
 fn directory_mismatch(document: &Document<'_>, directory: &str) -> Option<Report> {
     let name = document.decoded.root.as_ref()?.get("name")?;
     let text = name.text().filter(|text| *text != directory)?;
-    let fix = change_to(name, directory);
+    let fix = change_to_text(name, directory);
     if let Some(other) = namesake(document, text) {
         let report = Report::new(&WORKLOAD_DUPLICATE_NAME, Place::value(name)).arg("other", quoted(&other));
         return Some(report.arg("name", quoted(text)).arg("directory", quoted(directory)).fix(fix));

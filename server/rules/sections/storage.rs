@@ -9,6 +9,7 @@ use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::values::{is_blank, is_container_name, named, repeated};
 use crate::rules::words::quoted;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The rules of this section.
@@ -217,16 +218,18 @@ fn duplicates(check: &mut Check<'_>) {
 fn scratch(check: &mut Check<'_>) {
     let writes =
         |value: &Value| value.get("read_only").is_some_and(|read_only| read_only.bool() == Some(false));
-    let points: Vec<&Arc<Value>> = check
-        .sidecars()
-        .flat_map(|(_, sidecar)| sidecar.get("mount_points").map(|points| points.items()).unwrap_or_default())
+    let points = check.sidecars().flat_map(|(_, sidecar)| {
+        sidecar.get("mount_points").map(|points| points.items()).unwrap_or_default()
+    });
+    // The volumes that are written to; `None` for a point that may mount any.
+    let written: HashSet<Option<&str>> = points
+        .filter(|point| writes(point))
+        .map(|point| point.get("source_volume").and_then(|source| source.text()))
         .collect();
     for (name, volume) in volumes_of(check) {
         let empty = volume.get("efs").is_none_or(|efs| efs.bool() == Some(false) && !efs.zeroed);
-        let mounts = |point: &&&Arc<Value>| {
-            point.get("source_volume").is_none_or(|source| source.text().is_none_or(|text| text == name))
-        };
-        if empty && !writes(volume) && !points.iter().filter(mounts).any(|point| writes(point)) {
+        let is_written = written.contains(&None) || written.contains(&Some(name));
+        if empty && !writes(volume) && !is_written {
             let place =
                 volume.get("read_only").map_or_else(|| Place::missing_in(volume), |_| Place::key(volume));
             let report = Report::new(&SCRATCH_READ_ONLY, place).arg("name", quoted(name));

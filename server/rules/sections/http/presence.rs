@@ -10,6 +10,7 @@ use crate::rules::check::Check;
 use crate::rules::fixes::{Fix, insert, replace, unsafely};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
+use crate::rules::values::repeated;
 use crate::rules::words::quoted;
 use std::collections::BTreeSet;
 
@@ -165,21 +166,11 @@ fn switch(check: &mut Check<'_>) {
 
 pub(super) fn duplicate_paths(check: &mut Check<'_>) {
     let rules = routing_rules(check);
-    let keys: Vec<_> = rules.iter().map(conditions).collect();
-    for (index, rule) in rules.iter().enumerate() {
-        let Some(key) = &keys[index] else { continue };
-        let Some(first) = keys[..index].iter().position(|other| other.as_ref() == Some(key)) else {
-            continue;
-        };
-        let (Some(path), Some(other)) = (rule.body.get("path"), rules[first].body.get("path")) else {
-            continue;
-        };
-        let report = Report::new(&PATH_DUPLICATE, Place::value(path)).arg("path", quoted(&key.0));
-        check.report(
-            report
-                .because(other)
-                .related(other, Phrase::new("the rule with the same path", "同じパスのルール")),
-        );
+    let paths = rules.iter().filter_map(|rule| Some((conditions(rule)?, rule.body.get("path")?)));
+    for ((shown, ..), other, path) in repeated(paths) {
+        let report =
+            Report::new(&PATH_DUPLICATE, Place::value(path)).arg("path", quoted(&shown)).because(other);
+        check.report(report.related(other, Phrase::new("the rule with the same path", "同じパスのルール")));
     }
 }
 

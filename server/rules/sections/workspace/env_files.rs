@@ -7,7 +7,7 @@ use crate::manifest::env_file::{Flaw, lines};
 use crate::manifest::value::Value;
 use crate::nearest::nearest;
 use crate::rules::check::Check;
-use crate::rules::fixes::change_to;
+use crate::rules::fixes::change_to_text;
 use crate::rules::registry::AcrossCheck;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
@@ -99,7 +99,7 @@ fn files(check: &mut Check<'_>, which: Which) {
     for container in containers(check) {
         let Some((path, value)) = path_of(check, container, which) else { continue };
         if check.document.around.presence(&path) == Presence::Missing {
-            let fix = beside(check, &path).map(|right| change_to(value, &right));
+            let fix = beside(check, &path).and_then(|right| change_to_text(value, &right));
             let report = Report::new(&MISSING, Place::value(value)).arg("path", quoted_path(&path));
             // The value of several environments is no path of one.
             check.report(report.fix(fix.filter(|_| which == Which::Shared)));

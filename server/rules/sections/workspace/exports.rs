@@ -7,7 +7,7 @@ use crate::manifest::template::{Output, variable_name};
 use crate::manifest::value::Value;
 use crate::nearest::nearest;
 use crate::rules::check::Check;
-use crate::rules::fixes::change_to;
+use crate::rules::fixes::change_to_text;
 use crate::rules::registry::AcrossCheck;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
@@ -169,7 +169,8 @@ fn missing_export(
         return;
     }
     let written: Vec<String> = known.iter().filter_map(|pattern| as_written(pattern)).collect();
-    let fix = nearest(name, written.iter().map(String::as_str)).map(|right| change_to(value, right));
+    let fix =
+        nearest(name, written.iter().map(String::as_str)).and_then(|right| change_to_text(value, right));
     check.report(Report::new(&EXPORT_MISSING, Place::value(value)).arg("name", quoted(name)).fix(fix));
 }
 

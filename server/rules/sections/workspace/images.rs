@@ -210,7 +210,7 @@ fn elsewhere(check: &Check<'_>, path: &str, value: &Value) -> Option<Fix> {
     let files = files.iter().filter(|entry| !entry.is_folder).map(|entry| entry.name.as_str());
     let right = nearest(name, files)?;
     let right = if folder.is_empty() { right.to_owned() } else { format!("{folder}/{right}") };
-    Some(fixes::change_to(value, &right))
+    fixes::change_to_text(value, &right)
 }
 
 /// `target` and `args`. A file without any stage is no whole Dockerfile.

@@ -5,7 +5,7 @@ use crate::manifest::kind::Kind;
 use crate::manifest::recognize::Role;
 use crate::manifest::source::Source;
 use crate::nearest::nearest;
-use crate::rules::fixes::{change_title, change_to, edit};
+use crate::rules::fixes::{change_title, change_to_text, edit};
 use crate::rules::judge::Document;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
@@ -154,7 +154,7 @@ fn pipeline_name(document: &Document<'_>, directory: Option<&str>) -> Option<Rep
     let differs = directory.is_none_or(|directory| directory != name);
     if let Some(other) = twin(document, name, differs) {
         let report = Report::new(&PIPELINE_DUPLICATE_NAME, Place::value(value)).arg("name", quoted(name));
-        let fix = directory.filter(|_| differs).map(|directory| change_to(value, directory));
+        let fix = directory.filter(|_| differs).and_then(|directory| change_to_text(value, directory));
         return Some(
             report
                 .arg("other", quoted(&other))
