@@ -1,7 +1,7 @@
 # `make test` runs everything. What it needs beside Rust, Node and Python is installed into .tools/, and as root on
 # Debian Chromium is installed as a package. scripts/ holds the steps.
 
-.PHONY: build generate pictures test lint test-rust generated test-editors test-packaging test-scores vsix clean
+.PHONY: build generate pictures fuzz soak test lint test-rust generated test-editors test-packaging test-scores vsix clean
 
 build:
 	cargo build --release --locked
@@ -22,6 +22,14 @@ generate: build
 # Makes the pictures of the README anew, in real editors: docs/images. Look at them.
 pictures: build
 	@scripts/pictures.sh
+
+# Fuzzes for MINUTES (10); SEED chooses another run. See docs/reliability.md.
+fuzz:
+	@scripts/fuzz.sh
+
+# Edits at random for MINUTES (60) and watches the memory of the server.
+soak: build
+	@COPILOT_MANIFEST_LS_SOAK=$$(( 60 * $${MINUTES:-60} )) cargo test --release --locked --test protocol soak -- --nocapture
 
 generated: build
 	@scripts/check-generated.sh

@@ -7,6 +7,7 @@ on the clock, which depends less on the machine's load.
 
 import argparse
 import json
+import math
 import pathlib
 import platform
 import random
@@ -57,7 +58,12 @@ def keystrokes(server, uri, text, rounds, seed):
             })
             server.diagnostics(uri)
             took.append((time.perf_counter() - began) * 1000)
-    return statistics.median(took), (server.cpu() - cpu) / len(took)
+    return took, (server.cpu() - cpu) / len(took)
+
+
+def percentile(values, percent):
+    """The smallest value that so many percent of all do not exceed."""
+    return sorted(values)[math.ceil(len(values) * percent / 100) - 1]
 
 
 def asked(server, method, uri, position, rounds):
@@ -86,7 +92,8 @@ def session(command, settings, lines, rounds, seed):
             server.diagnostics(uri)
             # Some servers publish once more when their settings have arrived.
             time.sleep(1)
-            measures["keystroke"], measures["keystroke cpu"] = keystrokes(server, uri, text, rounds, seed)
+            took, measures["keystroke cpu"] = keystrokes(server, uri, text, rounds, seed)
+            measures["keystroke"], measures["keystroke p99"] = statistics.median(took), percentile(took, 99)
             sidecar = text.split("\n").index("  s0:")
             measures["hover"] = asked(server, "textDocument/hover", uri, {"line": sidecar + 2, "character": 6}, 20)
             inside = {"line": sidecar + 2, "character": 4}
@@ -153,8 +160,8 @@ def main():
     parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    results = {lines: compared(options, lines) for lines in options.lines}
     floors = [floor([options.empty], 200) for _ in range(options.turns)]
+    results = {lines: compared(options, lines) for lines in options.lines}
     if options.json:
         print(json.dumps({"results": results, "floors": floors}))
         return

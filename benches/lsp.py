@@ -47,7 +47,7 @@ class Server:
 
     def request(self, method, params):
         self.last += 1
-        self.send({"id": self.last, "method": method, "params": params})
+        self.send({"id": self.last, "method": method} | ({} if params is None else {"params": params}))
         while (message := self.read()).get("id") != self.last:
             pass
         if "error" in message:

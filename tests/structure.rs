@@ -370,3 +370,15 @@ fn foreign_texts_are_left_to_others() {
     assert!(compose.symbols().is_none() && compose.folds(Locale::En).is_none());
     assert!(compose.selections(3).is_none());
 }
+
+#[test]
+fn the_outline_of_a_text_that_never_ends_keeps_its_sections() {
+    let command = "x, ".repeat(40_000);
+    let text = format!("name: api\ntype: Backend Service\ncommand: [{command}]\nvariables:\n  A: b\n");
+    assert_eq!(
+        outline(MANIFEST, &text),
+        ["Text name api", "Text type Backend Service", "Section command", "Section variables"]
+    );
+    let keys: String = (0..40_000).map(|number| format!("key{number}: 1\n")).collect();
+    assert_eq!(outline(MANIFEST, &format!("type: Backend Service\n{keys}")).len(), 30_000);
+}

@@ -186,7 +186,8 @@ fn odd_characters() {
     assert_eq!(tree.errors.len(), 1);
     assert_eq!((tree.errors[0].span.start, tree.errors[0].span.end), (9, 10));
     assert!(tree.get(tree.root.unwrap(), "c").is_some());
-    assert_eq!(parse("a: x\u{2028}y\nb: 2\n").errors, []);
+    assert_eq!(parse("a: x\u{2028}b: 2\n").errors, []);
+    assert_eq!(parse("a: 'x\u{2028}y'\nb: 2\n").errors, []);
     let tree = parse("a: 1\rb: 2\r\r\nc: 3\r");
     assert_eq!((tree.errors.len(), tree.entries(tree.root.unwrap()).len()), (0, 3));
     let tree = parse("\u{feff}a: 1\nb: 2\n");

@@ -10,8 +10,6 @@ mod inner;
 // What those files call `crate::…`.
 use copilot_manifest_ls::{locale, nearest, rules, settings};
 
-#[cfg(feature = "libfuzzer")]
-pub mod guided;
 pub mod mutate;
 pub mod random;
 pub mod seeds;

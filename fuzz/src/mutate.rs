@@ -23,7 +23,7 @@ pub fn mutated(target: Target, pool: &[Vec<u8>], random: &mut Random) -> Vec<u8>
 }
 
 /// One change of an input, perhaps with a part of another.
-pub fn once(target: Target, input: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
+fn once(target: Target, input: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
     let is_yaml = matches!(target, Target::Document | Target::Workspace);
     if is_yaml && !random.once_in(6) {
         let (input, other) = (String::from_utf8_lossy(input), String::from_utf8_lossy(other));

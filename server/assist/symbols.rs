@@ -12,6 +12,10 @@ use std::sync::Arc;
 /// Nothing deeper is listed: manifests end far above, and a reader of the answer may recurse.
 const DEEPEST: usize = 32;
 
+/// The most symbols: of a text with more, whole levels are left out, so that each section stays in the outline. No editor
+/// can show so many, and their answer would take seconds.
+const MOST: usize = 30_000;
+
 /// The most characters of a name or a detail.
 const LONGEST: usize = 60;
 
@@ -58,28 +62,51 @@ pub struct Symbol {
 /// The symbols of the top of a manifest, in source order, with all below them.
 pub(super) fn symbols(source: &Source, kind: Kind) -> Vec<Symbol> {
     let Source { text, tree, .. } = source;
-    let outline = Outline { text, tree };
+    let outline = Outline { text, tree, deepest: tree.root.map_or(0, |root| deepest(tree, root)) };
     tree.root.map(|root| outline.children(root, Some(Shape::of(kind)), 0)).unwrap_or_default()
 }
 
 struct Outline<'t> {
     text: &'t str,
     tree: &'t Tree,
+    /// How many levels are listed.
+    deepest: usize,
+}
+
+/// How many levels hold at most [`MOST`] symbols; at least one, and at most [`DEEPEST`].
+fn deepest(tree: &Tree, root: NodeId) -> usize {
+    let (mut level, mut listed) = (vec![root], 0);
+    for depth in 0..DEEPEST {
+        level = level.into_iter().flat_map(|id| values(tree, id)).collect();
+        listed += level.len();
+        if listed > MOST {
+            return depth.max(1);
+        }
+    }
+    DEEPEST
+}
+
+fn values(tree: &Tree, id: NodeId) -> Vec<NodeId> {
+    match &tree.node(id).data {
+        NodeData::Mapping { entries, .. } => entries.iter().map(|entry| entry.value).collect(),
+        NodeData::Sequence { items, .. } => items.clone(),
+        _ => Vec::new(),
+    }
 }
 
 impl Outline<'_> {
     fn children(&self, id: NodeId, shape: Option<&Arc<Shape>>, depth: usize) -> Vec<Symbol> {
-        if depth >= DEEPEST {
+        if depth >= self.deepest {
             return Vec::new();
         }
         match &self.tree.node(id).data {
             NodeData::Mapping { entries, .. } => {
-                entries.iter().map(|entry| self.entry(*entry, shape, depth)).collect()
+                entries.iter().take(MOST).map(|entry| self.entry(*entry, shape, depth)).collect()
             }
             NodeData::Sequence { items: ids, .. } => {
                 let shape = shape.and_then(|shape| shape.item());
                 let spans = items(self.text, self.tree, id).into_iter();
-                let numbered = ids.iter().zip(spans).enumerate();
+                let numbered = ids.iter().zip(spans).enumerate().take(MOST);
                 numbered.map(|(index, (id, span))| self.item(*id, span, index, shape, depth)).collect()
             }
             _ => Vec::new(),

@@ -168,7 +168,7 @@ fn diagnostics(
 ) -> Vec<Diagnostic> {
     let (text, told) = (Document::new(&source.text), Told { locale: settings.locale, features });
     let findings = Snapshot::from(Arc::clone(source)).findings(settings, around);
-    findings.iter().map(|finding| convert::diagnostic(finding, uri, &text, told)).collect()
+    convert::diagnostics(&findings, uri, &text, told)
 }
 
 /// The open documents, and the texts of the opened folders that are not open, in the order of their paths. Only the

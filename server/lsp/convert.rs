@@ -40,6 +40,33 @@ pub fn markup(markdown: String, can_markdown: bool) -> MarkupContent {
     MarkupContent { kind: MarkupKind::PlainText, value: plain_text::of(&markdown) }
 }
 
+/// The most findings that a client gets of a file, as many as VS Code shows: of a text with more, seconds would go by.
+const MOST: usize = 1000;
+
+/// The findings of the text of `uri` in source order; of very many the worst, and a word on the others.
+pub fn diagnostics(findings: &[Finding], uri: &Url, text: &Document, told: Told<'_>) -> Vec<Diagnostic> {
+    let one = |finding: &&Finding| diagnostic(finding, uri, text, told);
+    let mut shown: Vec<&Finding> = findings.iter().collect();
+    if findings.len() <= MOST {
+        return shown.iter().map(one).collect();
+    }
+    shown.sort_by_key(|finding| finding.severity);
+    shown.truncate(MOST);
+    shown.sort_by_key(|finding| finding.span);
+    let hidden = findings.len() - MOST;
+    let message = told.locale.pick(
+        format!("{hidden} more findings are not shown. `copilot-manifest-ls check` lists all of them."),
+        format!("他に {hidden} 件の問題がありますが、表示していません。`copilot-manifest-ls check` はすべてを表示します。"),
+    );
+    let rest = Diagnostic {
+        severity: Some(DiagnosticSeverity::INFORMATION),
+        source: Some(env!("CARGO_PKG_NAME").to_owned()),
+        message,
+        ..Diagnostic::default()
+    };
+    std::iter::once(rest).chain(shown.iter().map(one)).collect()
+}
+
 /// A finding in the text of `uri`.
 pub fn diagnostic(finding: &Finding, uri: &Url, text: &Document, told: Told<'_>) -> Diagnostic {
     let Told { locale, features } = told;

@@ -101,5 +101,5 @@ pub fn of_revision(
 
 fn told(findings: &[Finding], uri: &Url, revision: &Revision, features: &Features) -> Vec<Diagnostic> {
     let told = Told { locale: revision.settings.locale, features };
-    findings.iter().map(|finding| convert::diagnostic(finding, uri, &revision.text, told)).collect()
+    convert::diagnostics(findings, uri, &revision.text, told)
 }

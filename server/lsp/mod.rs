@@ -30,6 +30,7 @@ mod lens;
 mod links;
 mod log;
 mod messages;
+mod methods;
 mod navigation;
 mod neighbours;
 mod output;

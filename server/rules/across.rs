@@ -1,6 +1,6 @@
 //! The checks that hold a manifest against the rest of its workspace, environment by environment.
 
-use super::judge::{Document, new_check};
+use super::document::{Document, new_check};
 use super::layers::Located;
 use super::registry;
 use super::report::Report;
@@ -21,8 +21,7 @@ pub fn located(document: &Document<'_>, kind: Kind, layers: &Layers) -> Vec<Loca
         None => environments(workspace, kind, layers),
     };
     for environment in environments {
-        let named = layers.environments.iter().find(|it| Some(&*it.name) == environment.as_deref());
-        let root = named.map_or(&layers.base, |it| &it.effective);
+        let root = layers.effective(environment.as_deref());
         let mut check = new_check(document, kind, root, environment.as_deref());
         for (task, rule_check) in registry::tasks(registry::ACROSS) {
             check.attempt(task, |check| rule_check(check, workspace));
@@ -34,7 +33,7 @@ pub fn located(document: &Document<'_>, kind: Kind, layers: &Layers) -> Vec<Loca
     found.all
 }
 
-/// What was found, and where in it the message of a rule at a place stands.
+/// What was found, one environment after another, and where in it the message of a rule at a place stands.
 #[derive(Default)]
 struct Found {
     all: Vec<Located>,
@@ -47,9 +46,8 @@ fn environments(workspace: &Arc<Workspace>, kind: Kind, layers: &Layers) -> Vec<
         return vec![None];
     }
     let mut names: Vec<String> = layers.environments.iter().map(|it| it.name.to_string()).collect();
-    let others = workspace.environments().into_iter().filter(|name| !names.iter().any(|it| it == name));
-    let others: Vec<String> = others.map(str::to_owned).collect();
-    names.extend(others);
+    let others = workspace.environments().into_iter().filter(|name| layers.environment(name).is_none());
+    names.extend(others.map(str::to_owned));
     if names.is_empty() { vec![None] } else { names.into_iter().map(Some).collect() }
 }
 
@@ -57,7 +55,7 @@ fn add(found: &mut Found, report: Report, environment: Option<String>) {
     let next = found.all.len();
     let at = *found.known.entry((report.rule.id, report.message, report.place.span)).or_insert(next);
     match found.all.get_mut(at) {
-        Some(known) => known.named.extend(environment.filter(|name| !known.named.contains(name))),
+        Some(known) => known.named.extend(environment.filter(|name| known.named.last() != Some(name))),
         None => found.all.push(Located {
             report,
             environment: None,

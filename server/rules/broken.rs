@@ -1,7 +1,7 @@
 //! Checks that panic, in the tests of this crate only. They show that the others go on.
 
 use super::check::Check;
-use super::judge::Document;
+use super::document::Document;
 use super::registry::AcrossCheck;
 use super::report::Report;
 use super::sections::schema;

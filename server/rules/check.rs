@@ -1,6 +1,6 @@
 //! What a check sees: one effective manifest, with helpers for what many rules ask.
 
-use super::judge::Document;
+use super::document::Document;
 use super::report::{Place, Report};
 use super::values::is_blank;
 use crate::isolate::{self, Task};

@@ -105,8 +105,8 @@ fn report(root: &Arc<Value>, shape: &Arc<Shape>, violation: &Violation) -> Optio
     report = report.say("value", shown).say("allowed", allowed(facts));
     let words = facts.get("enum").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str);
     let words: Vec<&str> = words.collect();
-    let limit = limit(facts, value).map(|limit| unsafely(change_to(value, &limit.to_string())));
-    let only = if let [only] = words.as_slice() { Some(unsafely(change_to(value, only))) } else { None };
+    let limit = limit(facts, value).and_then(|limit| change_to(value, &limit.to_string())).map(unsafely);
+    let only = if let [only] = words.as_slice() { change_to(value, only).map(unsafely) } else { None };
     let report = report.fix_nearest(value, &written, words.iter().copied()).fix(limit);
     let is_known = !report.fixes.is_empty();
     Some(report.fix(only.filter(|_| !is_known)))

@@ -26,17 +26,16 @@ pub fn change_title(word: impl std::fmt::Display) -> Phrase {
     Phrase::new(format!("Change to `{word}`"), format!("`{word}` に変更する"))
 }
 
-/// A fix that writes another word in the place of a value.
-pub fn change_to(value: &Value, word: &str) -> Fix {
-    replace(change_title(word), value, word)
+/// A fix that writes another word in the place of a value. None where nothing is written: a tag or an anchor stands there.
+pub fn change_to(value: &Value, word: &str) -> Option<Fix> {
+    let span = value.origin.span;
+    (span.start < span.end).then(|| replace(change_title(word), value, word))
 }
 
 /// A fix that writes a text in the place of a value, such as the name of a file that somebody gave: with quotes where
 /// YAML would read something else. None where one line can't hold it, or nothing is written.
 pub fn change_to_text(value: &Value, text: &str) -> Option<Fix> {
-    let span = value.origin.span;
-    // Of an empty value there is nothing to replace: its tag or its anchor stands there.
-    if text.contains(char::is_control) || span.start == span.end {
+    if text.contains(char::is_control) {
         return None;
     }
     let begins = |c: char| c.is_alphanumeric() || matches!(c, '_' | '/' | '.' | '$');
@@ -44,7 +43,7 @@ pub fn change_to_text(value: &Value, text: &str) -> Option<Fix> {
     let is_plain = text.starts_with(begins) && text.chars().all(goes_on);
     let is_text = is_plain && resolve(text, Style::Plain, None) == Resolved::Str;
     let written = if is_text { text.to_owned() } else { format!("'{}'", text.replace('\'', "''")) };
-    Some(replace(change_title(text), value, written))
+    Some(Fix { title: change_title(text), ..change_to(value, &written)? })
 }
 
 /// A fix that takes out a key with its value, where they fill whole lines of a block map.
@@ -105,7 +104,7 @@ pub fn add_below(check: &Check<'_>, value: &Value, entry: &str) -> Option<Fix> {
 /// A fix that changes a duration to the nearest one of a range of seconds.
 pub fn clamp_seconds(value: &Value, range: &RangeInclusive<i64>) -> Option<Fix> {
     let nearest = value.seconds()?.clamp(*range.start(), *range.end());
-    Some(unsafely(change_to(value, &format!("{nearest}s"))))
+    change_to(value, &format!("{nearest}s")).map(unsafely)
 }
 
 /// The fix, with a meaning that is not certain.
@@ -126,4 +125,15 @@ pub fn insert(check: &Check<'_>, title: Phrase, map: &Value, entry: &str) -> Opt
         if *flow { ", ".to_owned() } else { format!("{}{}", line_break(check.text), " ".repeat(column)) };
     let fix = edit(title, Span { start, end: start }, format!("{entry}{separator}"));
     is_first.then(|| unsafely(fix))
+}
+
+/// A comment may begin right behind a quote, but not behind what takes the place of a quoted text.
+pub fn keep_comment_apart(edit: &mut Edit, tree: &Tree) {
+    let comments = &tree.comments;
+    let next = comments.get(comments.partition_point(|comment| comment.span.start < edit.span.end));
+    let ends_apart = edit.text.ends_with(|c: char| c.is_whitespace() || matches!(c, '"' | '\''));
+    let is_joined = next.is_some_and(|comment| comment.span.start == edit.span.end);
+    if is_joined && !edit.text.is_empty() && !ends_apart {
+        edit.text.push(' ');
+    }
 }

@@ -22,7 +22,8 @@ pub(super) fn fix(rule: &Rule, problem: &Problem, (tree, text): (&Tree, &str)) -
     if let Some(fix) = of_list(rule, problem, (tree, text)) {
         return Some(fix);
     }
-    let (value, style) = tree.scalar(problem.node)?;
+    // Of a value that is not written there is nothing to replace: its tag or its anchor stands there.
+    let (value, style) = tree.scalar(problem.node).filter(|_| node.span.start < node.span.end)?;
     let (title, new) = of_rule(rule, problem, value).or_else(|| rewritten(value, style, &problem.shape))?;
     Some(edit(title, node.span, new))
 }

@@ -1,138 +1,23 @@
 //! The whole judgement of one text: tree → kind → decoding → each environment → findings.
 
-use super::check::Check;
+use super::document::{Document, new_check};
 use super::layers::{self, Located};
 use super::report::{Place, Report};
 use super::sections::{addons, document, environments as rules_of_environments, manifest, patches};
-use super::{across, constraints, forms, registry};
+use super::{across, constraints, fixes, forms, registry};
 use crate::environments::{Environment, Layers};
 use crate::finding::{self, Finding, Origin, Related, Severity};
 use crate::isolate::{self, Task};
 use crate::locale::Phrase;
-use crate::manifest::decode::{Decoded, Outcome, Problem, What, decode};
+use crate::manifest::decode::{Decoded, Outcome, Problem, What};
 use crate::manifest::kind::Kind;
 use crate::manifest::path::{Path, Segment};
-use crate::manifest::recognize::{Recognized, Role, recognize};
-use crate::manifest::shape::Shape;
-use crate::manifest::source::Source;
+use crate::manifest::recognize::{Recognized, Role};
 use crate::manifest::value::Value;
 use crate::settings::Settings;
-use crate::workspace::{Around, Nothing, Workspace};
-use crate::yaml::{Span, Tree};
+use crate::yaml::Span;
 use std::collections::HashSet;
 use std::sync::Arc;
-
-/// A text with everything that is known of it before it is judged.
-pub struct Document<'d> {
-    /// The text.
-    pub text: &'d str,
-    /// Its tree.
-    pub tree: &'d Tree,
-    /// What its path promises.
-    pub role: &'d Role,
-    /// Where the file lies.
-    pub path: Option<&'d std::path::Path>,
-    /// What it is.
-    pub recognized: Recognized,
-    /// What Copilot reads; empty where the kind is unknown.
-    pub decoded: Arc<Decoded>,
-    /// The base and each environment, where the root is a map.
-    pub layers: Option<Layers>,
-    /// What lies around it.
-    pub around: &'d dyn Around,
-    /// The workspace that it is a part of; `None` where Copilot would not find it there, and for a text by itself.
-    pub workspace: Option<Arc<Workspace>>,
-    /// The one environment that the text is judged for; `None` for all of them.
-    pub only: Option<Box<str>>,
-}
-
-impl<'d> Document<'d> {
-    /// Recognizes and decodes a text, with what lies around it.
-    pub fn new(source: &'d Source, around: &'d dyn Around) -> Document<'d> {
-        let Source { path, role, text, tree, .. } = source;
-        let is_member = !matches!(role, Role::Unknown | Role::Foreign);
-        let workspace = if is_member { around.workspace() } else { None };
-        let workspace = workspace.map(|workspace| with_own_text(workspace, source));
-        // The workspace has merged this text already.
-        let known =
-            workspace.as_ref().zip(path.as_deref()).and_then(|(workspace, path)| workspace.manifest(path));
-        let decoded = Arc::clone(source.decoded());
-        let layers = known.map(|manifest| manifest.layers.clone());
-        let alone = Document::decoded(text, tree, role, decoded, layers);
-        Document { path: path.as_deref(), around, workspace, ..alone }
-    }
-
-    /// Recognizes and decodes a text by itself.
-    pub fn alone(text: &'d str, tree: &'d Tree, role: &'d Role) -> Document<'d> {
-        let decoded = match recognize(role, tree) {
-            Recognized::Kind(kind) => decode(tree, kind),
-            _ => Decoded::default(),
-        };
-        Document::decoded(text, tree, role, Arc::new(decoded), None)
-    }
-
-    /// `layers` where they are known.
-    fn decoded(
-        text: &'d str,
-        tree: &'d Tree,
-        role: &'d Role,
-        decoded: Arc<Decoded>,
-        layers: Option<Layers>,
-    ) -> Document<'d> {
-        let recognized = recognize(role, tree);
-        let merge = |kind: &Kind| Some(Layers::new(decoded.root.as_ref()?, Shape::of(*kind)));
-        let layers = match &recognized {
-            Recognized::Kind(kind) => layers.or_else(|| merge(kind)),
-            _ => None,
-        };
-        Document {
-            text,
-            tree,
-            role,
-            path: None,
-            recognized,
-            decoded,
-            layers,
-            around: &Nothing,
-            workspace: None,
-            only: None,
-        }
-    }
-
-    /// The same text, judged for one environment only: what Copilot would say of a deployment to it. An environment that
-    /// the manifest does not name gets the base.
-    pub fn only_for(self, environment: &str) -> Document<'d> {
-        Document { only: Some(environment.into()), ..self }
-    }
-
-    /// The kind, if it has one.
-    pub fn kind(&self) -> Option<Kind> {
-        match self.recognized {
-            Recognized::Kind(kind) => Some(kind),
-            _ => None,
-        }
-    }
-
-    /// The manifest as an environment gets it, to be asked; of one that the manifest does not name, the base.
-    pub fn check(&self, environment: Option<&str>) -> Option<Check<'_>> {
-        let layers = self.layers.as_ref()?;
-        let named = layers.environments.iter().find(|it| Some(&*it.name) == environment);
-        let root = named.map_or(&layers.base, |it| &it.effective);
-        Some(new_check(self, self.kind()?, root, named.map(|it| &*it.name)))
-    }
-}
-
-/// The workspace with this text in the place of its file, where it is not the one that lies there: a text after a change
-/// is judged among the others before anybody saves it.
-fn with_own_text(workspace: Arc<Workspace>, source: &Source) -> Arc<Workspace> {
-    let known = source.path.as_deref().and_then(|path| workspace.source(path));
-    if known.is_some_and(|known| known.text == source.text) {
-        return workspace;
-    }
-    let mut own = Workspace::clone(&workspace);
-    own.replace(Arc::new(Source::new(source.path.as_deref(), source.text.clone())));
-    Arc::new(own)
-}
 
 /// All findings of a text, in source order. A check that panics loses its own.
 pub fn judge(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
@@ -159,12 +44,21 @@ pub fn judge_while(
     findings.sort_by(|a, b| (a.span, a.severity, a.rule).cmp(&(b.span, b.severity, b.rule)));
     drop_refused(&mut findings, &document.decoded);
     findings.dedup_by(|a, b| a.rule == b.rule && a.span == b.span && a.path == b.path);
-    if !document.tree.separators.is_empty() {
-        // Fixes take whole lines, and here a line is not what the editor shows.
-        let others = findings.iter_mut().filter(|it| it.rule != document::LINE_SEPARATOR.id);
-        others.for_each(|finding| finding.fixes.clear());
-    }
+    settle(&mut findings, document);
     Some(super::suppression::apply(findings, document, settings))
+}
+
+/// Fits the fixes to the text around them.
+fn settle(findings: &mut [Finding], document: &Document<'_>) {
+    let lines_differ = !document.tree.separators.is_empty();
+    for finding in findings {
+        // Fixes take whole lines, and here a line is not what the editor shows.
+        if lines_differ && finding.rule != document::LINE_SEPARATOR.id {
+            finding.fixes.clear();
+        }
+        let edits = finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
+        edits.for_each(|edit| fixes::keep_comment_apart(edit, document.tree));
+    }
 }
 
 fn violations(kind: Kind, root: &Arc<Value>, base: Option<constraints::Base<'_>>) -> Vec<Report> {
@@ -282,17 +176,6 @@ fn blocks(document: &Document<'_>, kind: Kind, layers: &Layers) -> Vec<Located> 
     written.collect()
 }
 
-pub(super) fn new_check<'d>(
-    document: &'d Document<'_>,
-    kind: Kind,
-    root: &'d Arc<Value>,
-    environment: Option<&'d str>,
-) -> Check<'d> {
-    let Document { text, tree, .. } = document;
-    let directory = document.role.workload();
-    Check { kind, root, environment, text, tree, directory, document, reports: Vec::new() }
-}
-
 /// The places of which Copilot reads nothing, because of a mistake of form.
 fn unread<'d>(document: &'d Document<'_>) -> HashSet<&'d Path> {
     let problems = document.decoded.problems.iter();
@@ -365,7 +248,8 @@ fn finding(located: Located, layers: Option<&Layers>, settings: &Settings) -> Op
 mod tests {
     use super::super::broken::TROUBLE;
     use super::*;
-    use crate::workspace::Disk;
+    use crate::manifest::source::Source;
+    use crate::workspace::{Around, Disk, Nothing};
     use std::path::Path;
 
     const RIGHT: &str = "name: web\ntype: Backend Service\nimage:\n  location: nginx\n";

@@ -1,6 +1,7 @@
 //! All safe fixes of a text at once: `source.fixAll` of an editor, `check --fix` of a terminal.
 
-use super::judge::{Document, judge};
+use super::document::Document;
+use super::judge::judge;
 use crate::edits::Patched;
 use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::manifest::source::Source;

@@ -9,6 +9,7 @@ pub mod allow;
 pub mod broken;
 pub mod check;
 mod constraints;
+mod document;
 mod fixes;
 mod form_fixes;
 mod forms;
@@ -28,7 +29,8 @@ mod values;
 pub mod words;
 mod workspace;
 
-pub use judge::{Document, judge, judge_while};
+pub use document::Document;
+pub use judge::{judge, judge_while};
 pub use registry::{RULES, find};
 pub use rule::Rule;
 pub use workspace::{judge_workspace, judge_workspace_in};

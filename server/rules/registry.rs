@@ -3,7 +3,7 @@
 #[cfg(test)]
 use super::broken;
 use super::check::Check;
-use super::judge::Document;
+use super::document::Document;
 use super::report::Report;
 use super::rule::Rule;
 use super::sections::unknown_keys::Dropped;

@@ -183,9 +183,9 @@ impl Report {
         known: impl IntoIterator<Item = &'k str>,
     ) -> Report {
         let known: Vec<&str> = known.into_iter().collect();
-        self.fix(nearest(written, known.iter().copied()).map(|word| Fix {
-            safe: !is_ambiguous(written, word, known.iter().copied()),
-            ..change_to(value, word)
+        self.fix(nearest(written, known.iter().copied()).and_then(|word| {
+            let safe = !is_ambiguous(written, word, known.iter().copied());
+            Some(Fix { safe, ..change_to(value, word)? })
         }))
     }
 }

@@ -1,6 +1,6 @@
 //! `# copilot-manifest-ls: ignore[rule.id] reason` on the line or the line above.
 
-use super::judge::Document;
+use super::document::Document;
 use super::lines::{line_end, line_start, past_break};
 use super::sections::document::UNUSED_SUPPRESSION;
 use super::workspace;

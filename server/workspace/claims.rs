@@ -67,7 +67,11 @@ impl Claims {
                 for it in claimed(manifest.kind, name, manifest.effective(environment)) {
                     let holder = Holder { workload: name.to_owned(), server: it.server };
                     let key = (environment.map(Into::into), it.claim);
-                    claims.by_claim.entry(key).or_default().push(holder);
+                    let holders: &mut Vec<Holder> = claims.by_claim.entry(key).or_default();
+                    // The rules of one workload come one after another.
+                    if holders.last() != Some(&holder) {
+                        holders.push(holder);
+                    }
                 }
                 claims.domains |=
                     shows_domain(workspace, manifest.kind, manifest.effective(environment), environment);

@@ -26,17 +26,11 @@ impl Manifest {
 
     /// The manifest as an environment gets it; of one that it does not name, or of `None`, the base.
     pub fn effective(&self, environment: Option<&str>) -> &Arc<Value> {
-        effective(&self.layers, environment)
+        self.layers.effective(environment)
     }
 
     /// The manifest without `environments`.
     pub fn base(&self) -> &Arc<Value> {
         &self.layers.base
     }
-}
-
-/// As [`Manifest::effective`].
-pub fn effective<'l>(layers: &'l Layers, environment: Option<&str>) -> &'l Arc<Value> {
-    let named = layers.environments.iter().find(|it| Some(&*it.name) == environment);
-    named.map_or(&layers.base, |it| &it.effective)
 }

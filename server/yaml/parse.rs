@@ -18,7 +18,10 @@ impl Tree {
             true => mended(&readable),
             false => separators::parse(&readable, separators, mended),
         };
-        dialect::check(text, &mut tree);
+        match tree.separators.is_empty() {
+            true => dialect::check(text, &mut tree),
+            false => separators::check(text, &mut tree, dialect::check),
+        }
         tree
     }
 }

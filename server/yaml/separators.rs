@@ -33,6 +33,12 @@ pub(super) fn parse(text: &str, separators: Vec<Span>, parse: impl Fn(&str) -> T
     tree
 }
 
+/// Checks the tree of a text in which each separator of it ends its line.
+pub(super) fn check(text: &str, tree: &mut Tree, check: impl Fn(&str, &mut Tree)) {
+    check(&broken(text, &tree.separators), tree);
+    settle(tree, text);
+}
+
 fn is_quoted(node: &Node) -> bool {
     matches!(node.data, NodeData::Scalar { style: Style::SingleQuoted | Style::DoubleQuoted, .. })
 }

@@ -19,7 +19,7 @@ fn mistakes(mut document: Document<'_>, environment: Option<&str>) -> BTreeSet<(
     let of_text: BTreeSet<_> = judge(&document, &Settings::default()).into_iter().map(id).collect();
     document.layers = layers.map(|layers| {
         let one = layers.environments.into_iter().find(|one| Some(&*one.name) == environment);
-        Layers { base: one.map_or(layers.base, |one| one.effective), environments: Vec::new() }
+        Layers::without_environments(&one.map_or(layers.base, |one| one.effective))
     });
     let all = judge(&document, &Settings::default()).into_iter().map(id).collect::<BTreeSet<_>>();
     let of_written = |(rule, _): &&(String, String)| OF_WRITTEN.contains(&rule.as_str());

@@ -158,6 +158,18 @@ fn a_hundred_thousand_keys() {
 }
 
 #[test]
+fn of_thousands_of_findings_the_worst_are_told() {
+    let mut client = Client::silent();
+    let keys: String = (0..3_000).map(|number| format!("bogus{number}: 1\n")).collect();
+    let found = client.check(URI, &with(&format!("{keys}cpu: 17")));
+    assert_eq!(found.len(), 1_001);
+    let message = found[0]["message"].as_str().unwrap();
+    assert!(message.starts_with("2001 more findings"), "{message}");
+    assert!(found.iter().any(|it| it["severity"] == 1 && it["range"]["start"]["line"] == 3_010), "the error");
+    client.finish();
+}
+
+#[test]
 fn a_line_of_a_megabyte() {
     let long = "wörd 😀 ".repeat(1 << 16);
     serves("a text", &with(&format!("variables: {{A: '{long}'}}")));

@@ -39,7 +39,7 @@ fn replaced(
     node: NodeId,
     steps: &[Segment<'_>],
 ) -> Option<Vec<HintPart>> {
-    let environment = layers.environments.iter().find(|it| &*it.name == environment)?;
+    let environment = layers.environment(environment)?;
     let base = at(&layers.base, steps)?;
     // Maps that were merged are told of entry by entry.
     let Change::Other(own) = change(&environment.effective, base, steps)? else { return None };

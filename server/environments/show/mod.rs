@@ -86,7 +86,7 @@ pub fn show(asked: &Asked<'_>) -> Result<Shown, Phrase> {
 
 fn environment<'a>(asked: &Asked<'a>) -> Option<&'a Environment> {
     let name = asked.environment?;
-    asked.layers.environments.iter().find(|environment| &*environment.name == name)
+    asked.layers.environment(name)
 }
 
 /// The lines that are no YAML, that could not be written, or that make Copilot refuse the manifest.

@@ -78,7 +78,8 @@ fn literal(content: &str) -> Form {
 fn folded(written: &str) -> Option<Form> {
     let mut lines = written.lines();
     let header = lines.next()?.split([' ', '\t']).next()?;
-    let is_plain = matches!(header, ">" | ">-") && !written.replace("\r\n", "\n").contains('\r');
+    let is_odd = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    let is_plain = matches!(header, ">" | ">-") && !written.replace("\r\n", "\n").contains(is_odd);
     let lines: Vec<&str> = lines.collect();
     let first = lines.iter().find(|line| !line.trim().is_empty()).filter(|_| is_plain)?;
     let margin = first.len() - first.trim_start_matches(' ').len();

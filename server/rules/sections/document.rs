@@ -3,8 +3,9 @@
 use super::interpolation::{self, BAD_ESCAPE};
 use crate::finding::{Finding, Origin, Severity};
 use crate::locale::Phrase;
+use crate::rules::document::Document;
 use crate::rules::fixes::{Fix, change_title, edit, remove};
-use crate::rules::judge::{Document, plain_finding};
+use crate::rules::judge::plain_finding;
 use crate::rules::lines::{line_break, line_start, past_break};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
@@ -93,8 +94,8 @@ pub const LINE_SEPARATOR: Rule = Rule {
     doc: "The characters U+0085, U+2028 and U+2029 come along when text is copied from a page or a chat. Copilot's YAML \
           library takes them for line breaks where they do not stand in quotes: what follows is a new line to Copilot, \
           while the editor shows one line.",
-    bad: "# Backend Service\n# half a vCPU\u{2028}cpu: 512\n",
-    good: "# Backend Service\n# half a vCPU\ncpu: 512\n",
+    bad: "# Backend Service\n# two tasks\u{2028}count: 2\n",
+    good: "# Backend Service\n# two tasks\ncount: 2\n",
     source: "yaml.v3 yamlprivateh.go, is_break",
 };
 

@@ -294,7 +294,9 @@ fn access_points(check: &mut Check<'_>) {
             }
             Some(iam) if iam.bool() == Some(false) => {
                 let report = Report::new(&ACCESS_POINT_IAM, Place::value(iam)).because(access_point);
-                check.report(report.message(usize::from(iam.zeroed)).fix(unsafely(change_to(iam, "true"))));
+                check.report(
+                    report.message(usize::from(iam.zeroed)).fix(change_to(iam, "true").map(unsafely)),
+                );
             }
             Some(_) => {}
         }

@@ -3,8 +3,8 @@
 use crate::environments::Environment;
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
+use crate::rules::document::Document;
 use crate::rules::fixes::remove;
-use crate::rules::judge::Document;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 

@@ -3,7 +3,7 @@
 use super::unknown_keys::{Dropped, rename};
 use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
-use crate::rules::judge::Document;
+use crate::rules::document::Document;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::yaml::NodeId;

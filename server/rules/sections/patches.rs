@@ -3,8 +3,8 @@
 use crate::finding::{Origin, Severity};
 use crate::locale::Phrase;
 use crate::nearest::nearest;
+use crate::rules::document::Document;
 use crate::rules::fixes::{Fix, change_title, edit, unsafely};
-use crate::rules::judge::Document;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::{all_quoted, quoted};

@@ -175,11 +175,11 @@ impl<'m> Size<'m> {
         let sizes = (512..=122_880).step_by(STEP).filter(|mib| fits(self.units, *mib));
         let memory = sizes.min_by_key(|mib| mib.abs_diff(self.mib));
         let memory = memory.and_then(|mib| match (self.memory, self.cpu) {
-            (Some(value), _) => Some(unsafely(change_to(value, &mib.to_string()))),
+            (Some(value), _) => change_to(value, &mib.to_string()).map(unsafely),
             (None, cpu) => add_below(check, cpu?, &format!("memory: {mib}")),
         });
         let cpu = FARGATE_CPUS.into_iter().find(|cpu| fits(*cpu, self.mib));
-        let cpu = self.cpu.zip(cpu).map(|(value, cpu)| unsafely(change_to(value, &cpu.to_string())));
+        let cpu = self.cpu.zip(cpu).and_then(|(value, cpu)| change_to(value, &cpu.to_string())).map(unsafely);
         memory.into_iter().chain(cpu.filter(|_| self.memory.is_some())).collect()
     }
 

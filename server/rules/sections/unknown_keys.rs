@@ -6,13 +6,13 @@ use crate::manifest::decode::{UnknownKey, What};
 use crate::manifest::kind::Kind;
 use crate::manifest::path::{Path, Segment};
 use crate::nearest::{is_ambiguous, nearest};
+use crate::rules::document::Document;
 use crate::rules::fixes::remove;
-use crate::rules::judge::Document;
 use crate::rules::registry;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::quoted;
-use crate::yaml::{NodeData, Tree};
+use crate::yaml::{NodeData, NodeId, Tree};
 use std::collections::HashSet;
 
 mod elsewhere;
@@ -194,7 +194,8 @@ fn empty_section_before<'t>(key: &str, unknown: &UnknownKey, tree: &'t Tree) -> 
     let NodeData::Mapping { entries, flow: false } = &tree.node(tree.node(unknown.key).parent?).data else {
         return None;
     };
-    let at = entries.iter().position(|entry| entry.key == unknown.key)?;
+    let start = |key: NodeId| tree.node(key).span.start;
+    let at = entries.partition_point(|entry| start(entry.key) < start(unknown.key));
     let before = entries.get(at.checked_sub(1)?)?;
     let (section, _) = tree.scalar(before.key)?;
     tree.scalar(before.value).filter(|(text, _)| text.is_empty())?;

@@ -2,10 +2,10 @@
 
 use crate::finding::{Origin, Severity};
 use crate::manifest::value::{Data, Value};
+use crate::rules::document::Document;
 use crate::rules::fixes::Fix;
 use crate::rules::fixes::change_title;
 use crate::rules::fixes::edit;
-use crate::rules::judge::Document;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::quoted;

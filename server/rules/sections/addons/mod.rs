@@ -7,7 +7,7 @@ pub mod policies;
 pub mod templates;
 
 use crate::manifest::recognize::{Owner, Role};
-use crate::rules::judge::Document;
+use crate::rules::document::Document;
 use crate::rules::report::Report;
 use crate::workspace::Stack;
 

@@ -144,7 +144,7 @@ fn band(check: &mut Check<'_>, range: &Arc<Value>, text: &str) {
         (Ok(min), Ok(max)) => Report::new(&RANGE_ORDER, Place::value(range))
             .arg("min", min)
             .arg("max", max)
-            .fix(unsafely(change_to(range, &format!("{max}-{min}")))),
+            .fix(change_to(range, &format!("{max}-{min}")).map(unsafely)),
         _ => Report::new(&RANGE_FORMAT, Place::value(range)).arg("value", quoted(text)),
     };
     check.report(report);

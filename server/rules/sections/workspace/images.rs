@@ -259,7 +259,7 @@ fn port(check: &mut Check<'_>, build: &Build<'_>) {
     }
     let known = exposed.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
     let fix = match exposed.as_slice() {
-        [one] => Some(Fix { safe: false, ..fixes::change_to(value, &one.to_string()) }),
+        [one] => fixes::change_to(value, &one.to_string()).map(fixes::unsafely),
         _ => None,
     };
     let report = Report::new(&EXPOSE_MISMATCH, Place::value(value)).arg("port", port).arg("known", known);
