@@ -50,7 +50,7 @@ fn bytes(input: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
         }
         3 => input.truncate(at),
         _ => {
-            let byte = (random.next() >> 24) as u8;
+            let byte = random.below(256) as u8;
             if let Some(old) = input.get_mut(at) { *old = byte } else { input.push(byte) }
         }
     }

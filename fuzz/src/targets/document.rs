@@ -29,7 +29,7 @@ pub fn run(input: &str) -> u64 {
     let choice = hash(text.as_bytes());
     let question = QUESTIONS[(choice >> 8) as usize % QUESTIONS.len()].1;
     question(&asked, (choice >> 24) as usize % (text.len() + 1));
-    if choice % SHOWN == 0 {
+    if choice.is_multiple_of(SHOWN) {
         let problems = effective::problems(path, text);
         assert!(problems.is_empty(), "{}", problems.join("\n=====\n"));
     }
