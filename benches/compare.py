@@ -115,7 +115,6 @@ def floor(command, rounds):
         try:
             start = server.start()
             hover = asked(server, "textDocument/hover", path.as_uri(), {"line": 0, "character": 0}, rounds)
-            server.stop()
         finally:
             server.process.kill()
             server.process.wait()

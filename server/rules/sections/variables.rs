@@ -231,9 +231,9 @@ fn entries(map: Option<&Arc<Value>>) -> impl Iterator<Item = (&str, &Arc<Value>)
 /// Those of an environment are told apart by what the base has, see [`super::overrides`].
 fn nulls(check: &mut Check<'_>) {
     for scope in scopes(check) {
-        for (name, value) in entries(scope.variables) {
+        for (name, value) in entries(scope.variables).filter(|(_, value)| value.is_null()) {
             let place = Place::key(value);
-            if value.is_null() && !place.in_override {
+            if !place.in_override {
                 let written = value.origin.span;
                 let colon = check.text.get(..written.start).is_some_and(|before| before.ends_with(':'));
                 let text = if colon { " \"\"" } else { "\"\"" };
@@ -377,7 +377,9 @@ fn names_credential(name: &str) -> bool {
         };
         CREDENTIALS.iter().filter(begins).map(move |word| at + word.len())
     };
-    let after = (0..name.len()).flat_map(ends).max();
+    // Few letters begin one of the words.
+    let may_begin = |at: &usize| matches!(name.as_bytes()[*at] | 0x20, b'a' | b'p' | b's' | b't');
+    let after = (0..name.len()).filter(may_begin).flat_map(ends).max();
     let about = |word: &str| ABOUT.iter().any(|about| word.eq_ignore_ascii_case(about));
     after.is_some_and(|after| !name[after..].split(['_', '-']).any(about))
 }
