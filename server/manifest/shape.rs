@@ -90,6 +90,18 @@ pub enum Form {
     },
 }
 
+impl Form {
+    fn is_constrained(&self) -> bool {
+        match self {
+            Form::Scalar { .. } => false,
+            Form::List(item) => item.constrained,
+            Form::Map { value, .. } => value.constrained,
+            Form::Struct { fields, .. } => fields.values().any(|field| field.constrained),
+            Form::Union { long, short, .. } => long.constrained || short.constrained,
+        }
+    }
+}
+
 /// The fields of a map by name, in the order of the model.
 pub type Known = IndexMap<String, Arc<Shape>, ahash::RandomState>;
 
@@ -100,9 +112,17 @@ pub struct Shape {
     pub form: Form,
     /// The keywords of the schema (`default`, `enum`, `minimum`, `x-rules`, ...), without the structural ones.
     pub facts: serde_json::Map<String, Json>,
+    /// A rule names what an enumeration, a range or a pattern excludes, here or within.
+    pub constrained: bool,
 }
 
 impl Shape {
+    fn new(form: Form, facts: serde_json::Map<String, Json>) -> Arc<Shape> {
+        let own = facts.get("x-rules").and_then(Json::as_object).into_iter().flatten();
+        let constrained = own.into_iter().any(|(keyword, _)| keyword != "type") || form.is_constrained();
+        Arc::new(Shape { form, facts, constrained })
+    }
+
     /// The shape of a whole manifest of this kind; compiled at first use.
     pub fn of(kind: Kind) -> &'static Arc<Shape> {
         static SHAPES: [OnceLock<Arc<Shape>>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
@@ -261,7 +281,7 @@ impl Compiler {
             })
             .unwrap_or_default();
         let Some(name) = schema.get("$ref").and_then(Json::as_str) else {
-            return Arc::new(Shape { form: self.form(schema), facts });
+            return Shape::new(self.form(schema), facts);
         };
         let target = self.definition(name.rsplit('/').next().unwrap_or(name));
         if facts.is_empty() { target } else { with_facts(&target, facts) }
@@ -340,5 +360,5 @@ fn with_facts(shape: &Arc<Shape>, facts: serde_json::Map<String, Json>) -> Arc<S
             Form::Union { mode: *mode, long: long.clone(), short: short.clone() }
         }
     };
-    Arc::new(Shape { form, facts: all })
+    Shape::new(form, all)
 }

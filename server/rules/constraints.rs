@@ -188,7 +188,7 @@ fn plain(value: &Json) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// The effective manifest as JSON. Values that can't be judged are left out (null within lists).
+/// The effective manifest as JSON. Values that can't be judged, or by no rule, are left out (null within lists).
 fn instance(value: &Value, shape: &Shape) -> Json {
     match &value.data {
         _ if value.unknown || value.zeroed && !is_judged_as_empty(value, shape) => Json::Null,
@@ -205,9 +205,8 @@ fn instance(value: &Value, shape: &Shape) -> Json {
 
 fn object<'v>(entries: impl Iterator<Item = (&'v str, &'v Arc<Value>)>, shape: &Shape) -> Json {
     let known = entries.map(|(key, value)| (key, child(value, shape.field(key))));
-    Json::Object(
-        known.filter(|(_, value)| !value.is_null()).map(|(key, value)| (key.to_owned(), value)).collect(),
-    )
+    let known = known.filter(|(_, value)| !value.is_null());
+    Json::Object(known.map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
 /// Copilot makes an empty text of a wrong type and then looks for it among the words that it takes.
@@ -217,5 +216,5 @@ fn is_judged_as_empty(value: &Value, shape: &Shape) -> bool {
 }
 
 fn child(value: &Value, shape: Option<&Arc<Shape>>) -> Json {
-    shape.map_or(Json::Null, |shape| instance(value, shape))
+    shape.filter(|shape| shape.constrained).map_or(Json::Null, |shape| instance(value, shape))
 }

@@ -22,9 +22,14 @@ pub(super) struct Failure {
     pub ignored: Option<Span>,
 }
 
+/// How much text most manifests have for each node.
+const BYTES_OF_A_NODE: usize = 12;
+
 /// The tree of `text`; after a failure the part before it.
 pub(super) fn build(text: &str) -> (Tree, Option<Failure>) {
     let mut builder = Builder { text, ..Builder::default() };
+    // A list that grows is copied again and again; room that is not needed costs nothing.
+    builder.tree.nodes.reserve(text.len() / BYTES_OF_A_NODE);
     let mut failure = None;
     for event in Parser::new_from_str_with_options(text, options()) {
         match event {

@@ -229,7 +229,10 @@ fn empty_conditions(check: &mut Check<'_>) {
 }
 
 fn dependencies(check: &mut Check<'_>) {
-    if check.kind == Kind::RequestDrivenWebService {
+    let mut sidecars = check.sidecars();
+    let nobody_waits = check.at(&["image", "depends_on"]).is_none()
+        && sidecars.all(|(_, sidecar)| sidecar.get("depends_on").is_none());
+    if nobody_waits || check.kind == Kind::RequestDrivenWebService {
         return;
     }
     let table = table(check);

@@ -121,6 +121,10 @@ pub fn once(document: &Document<'_>) -> Vec<Report> {
     let Some(root) = document.tree.root.filter(|_| document.kind() != Some(Kind::Pipeline)) else {
         return Vec::new();
     };
+    // An escape may stand for the sign.
+    if !document.text.contains(['$', '\\']) {
+        return Vec::new();
+    }
     let problems = document.decoded.problems.iter();
     let refused = problems.filter(|problem| problem.what == What::Interpolated).map(|problem| problem.node);
     let mut seen = Seen { refused: refused.collect(), names: HashSet::new() };

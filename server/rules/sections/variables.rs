@@ -250,8 +250,9 @@ fn exports(check: &mut Check<'_>) {
     let mut empty = Vec::new();
     for scope in scopes(check) {
         let rule = if validated(scope.part) { &FROM_CFN_EMPTY } else { &FROM_CFN_EMPTY_ELSEWHERE };
-        empty.extend(entries(scope.variables).map(|(_, value)| (rule, value)));
-        empty.extend(entries(scope.secrets).map(|(_, value)| (&FROM_CFN_EMPTY_ELSEWHERE, value)));
+        let imported = |map| entries(map).filter(|(_, value)| value.is_map());
+        empty.extend(imported(scope.variables).map(|(_, value)| (rule, value)));
+        empty.extend(imported(scope.secrets).map(|(_, value)| (&FROM_CFN_EMPTY_ELSEWHERE, value)));
     }
     let options = check.at(&["logging", "secretOptions"]);
     empty.extend(entries(options).map(|(_, value)| (&FROM_CFN_EMPTY_ELSEWHERE, value)));
