@@ -220,6 +220,11 @@ fn a_key_moves_into_a_section_that_is_begun_for_it() {
         "Move to `network.vpc.placement`",
         &format!("{HEAD}count: 1\nnetwork:\n  vpc:\n    placement: private\n"),
     );
+    changes(
+        &format!("{HEAD}network:\n  # No public address.\n  place‸ment: private\ncount: 1\n"),
+        "Move to `network.vpc.placement`",
+        &format!("{HEAD}network:\n  vpc:\n    # No public address.\n    placement: private\ncount: 1\n"),
+    );
 }
 
 #[test]

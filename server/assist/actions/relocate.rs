@@ -11,7 +11,7 @@ use crate::locale::Phrase;
 use crate::manifest::shape::{Form, Shape};
 use crate::manifest::source::Source;
 use crate::rules::sections::unknown_keys::fits;
-use crate::yaml::{Entry, Segment, Span};
+use crate::yaml::{Entry, NodeId, Segment, Span};
 use std::sync::Arc;
 
 /// How many places are offered.
@@ -112,7 +112,7 @@ fn relocated(source: &Source, entry: Entry, target: &[&str]) -> Option<Vec<Edit>
         return None;
     }
     let lines = with_comments(source, lines_of(source, entry)?);
-    let gone = around(removable(source, entry, root)?, lines);
+    let gone = around(removable(source, entry, shared(source, entry, root, target))?, lines);
     let body = moved(text.get(lines.start..lines.end)?, column(text, tree.node(entry.key).span.start), 0);
     let new = put(source, root, target, &body)?;
     if new.span.start == gone.end {
@@ -123,6 +123,14 @@ fn relocated(source: &Source, entry: Entry, target: &[&str]) -> Option<Vec<Edit>
     let mut edits = vec![removal(source, gone), new];
     edits.sort_by_key(|edit| edit.span);
     Some(edits)
+}
+
+/// The innermost mapping that holds the entry and will hold it, which has to stay.
+fn shared(source: &Source, entry: Entry, root: NodeId, target: &[&str]) -> NodeId {
+    let tree = &source.tree;
+    let path = tree.path(entry.key).into_iter();
+    let common = path.zip(target).take_while(|(step, key)| *step == Segment::Key(key));
+    common.fold(root, |map, (_, key)| own_entry(tree, map, key).map_or(map, |entry| entry.value))
 }
 
 fn around(one: Span, other: Span) -> Span {

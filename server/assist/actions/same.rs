@@ -155,9 +155,13 @@ fn written_out(plain: Plain, keys: &short::Keys<'_>) -> Plain {
     }
 }
 
-/// The findings of a text after some edits.
+/// The findings of a text after some edits; `None` where they break it.
 pub(super) fn findings_after(source: &Source, edits: &[Edit], around: &dyn Around) -> Option<Vec<Finding>> {
     let after = Source::new(source.path.as_deref(), edits::apply(&source.text, edits)?);
+    let breaks = source.tree.errors.is_empty() && !after.tree.errors.is_empty();
+    if breaks {
+        return None;
+    }
     Some(rules::judge(&Document::new(&after, around), &Settings::default()))
 }
 

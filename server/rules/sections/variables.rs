@@ -235,8 +235,9 @@ fn nulls(check: &mut Check<'_>) {
             let place = Place::key(value);
             if !place.in_override {
                 let written = value.origin.span;
-                let colon = check.text.get(..written.start).is_some_and(|before| before.ends_with(':'));
-                let text = if colon { " \"\"" } else { "\"\"" };
+                let is_apart = |before: &str| before.ends_with([' ', '\t']) || written.start < written.end;
+                let is_apart = check.text.get(..written.start).is_some_and(is_apart);
+                let text = if is_apart { "\"\"" } else { " \"\"" };
                 let empty = unsafely(replace(change_title("\"\""), value, text));
                 let report = Report::new(&NULL, place).arg("name", quoted(name));
                 check.report(report.fix(empty).fix(remove_value(check, value)));
