@@ -151,9 +151,8 @@ def table(results, options):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--server", required=True)
-    parser.add_argument("--empty", required=True)
-    parser.add_argument("--peer", required=True)
+    for name in ("--server", "--empty", "--peer"):
+        parser.add_argument(name, required=True, type=lambda path: str(pathlib.Path(path).resolve()))
     parser.add_argument("--lines", type=int, nargs="+", default=[300, 3000, 30000])
     parser.add_argument("--rounds", type=int, default=20, help="characters typed and taken back in each turn")
     parser.add_argument("--turns", type=int, default=3)
