@@ -14,7 +14,8 @@ use tower_lsp::lsp_types::{
 pub struct Features {
     /// The unit of columns, negotiated.
     pub encoding: Encoding,
-    /// It asks for diagnostics, so none are published.
+    /// It asks for diagnostics, and asks again when told to, so none are published. One that could not be told (Neovim
+    /// 0.11) would keep what was wrong before other files or the settings changed: it is published to.
     pub pulls_diagnostics: bool,
     /// What it asks for again when told to.
     pub refreshes: Refreshes,
@@ -132,9 +133,11 @@ impl Features {
         let workspace = workspace.clone().unwrap_or_default();
         let text_document = text_document.clone().unwrap_or_default();
         let offered = general.as_ref().and_then(|general| general.position_encodings.as_deref());
+        let refreshes = Refreshes::of(&workspace);
         let features = Features {
             encoding: choose_encoding(offered.unwrap_or_default()),
-            pulls_diagnostics: text_document.diagnostic.is_some(),
+            pulls_diagnostics: text_document.diagnostic.is_some() && refreshes.diagnostics,
+            refreshes,
             code_lenses: text_document.code_lens.is_some(),
             shows_effective: experimental.as_ref().is_some_and(|it| has_command(it, effective::COMMAND)),
             shows_documents: window
@@ -157,7 +160,6 @@ impl Features {
         let versioned_edits = edit.document_changes == Some(true);
         let operations = edit.resource_operations.unwrap_or_default();
         Features {
-            refreshes: Refreshes::of(workspace),
             configuration: workspace.configuration == Some(true),
             registers_configuration: change.is_some_and(|it| it.dynamic_registration == Some(true)),
             watches_files: workspace

@@ -94,10 +94,9 @@ impl Backend {
 
     /// Shows what changed outside of the open documents.
     pub async fn files_changed(&self) {
-        let features = self.features();
         self.documents.touch();
         neighbours::publish(self, None);
-        if features.pulls_diagnostics && features.refreshes.diagnostics {
+        if self.features().pulls_diagnostics {
             self.refreshes.diagnostics();
         }
         closed::publish(self).await;

@@ -1,6 +1,6 @@
 //! What is wrong around the manifests: in templates that are not open, and with files and folders that are no texts.
 
-use super::client::{Client, MANIFEST, range, width};
+use super::client::{Client, MANIFEST, pulls, range, width};
 use super::workspace::Folder;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -47,10 +47,9 @@ fn pulled(client: &mut Client) -> BTreeMap<String, Value> {
 fn a_client_that_pulls_is_told_at_a_file_that_it_can_show() {
     for encoding in ["utf-8", "utf-16", "utf-32"] {
         let folder = folder(encoding);
-        let mut client = folder.client(json!({
-            "general": { "positionEncodings": [encoding] },
-            "textDocument": { "diagnostic": {} },
-        }));
+        let mut capabilities = pulls();
+        capabilities["general"] = json!({ "positionEncodings": [encoding] });
+        let mut client = folder.client(capabilities);
         let reports = pulled(&mut client);
         let first_line = [0, 0, 0, width("# 絵 😀", encoding) as u64];
         let expected = [
@@ -133,7 +132,7 @@ fn comments_and_settings_hold_for_them_too() {
         json!({ "severity": { "workspace.summary-missing": "off", "addons.no-template": "error" } });
     let mut client = Client::initialized(json!({
         "processId": null,
-        "capabilities": { "textDocument": { "diagnostic": {} } },
+        "capabilities": pulls(),
         "workspaceFolders": [{ "uri": folder.uri(""), "name": "w" }],
         "initializationOptions": options,
     }));
@@ -288,7 +287,7 @@ fn files_that_can_not_be_read_are_told_and_logged() {
         link("/dev/zero", "copilot/zero/manifest.yml"),
         link("manifest.yml", "copilot/loop/manifest.yml"),
     ];
-    let mut client = folder.client(json!({ "textDocument": { "diagnostic": {} } }));
+    let mut client = folder.client(pulls());
     for _ in 0..2 {
         let reports = pulled(&mut client);
         for uri in bad.iter().filter(|uri| !uri.contains("zero")) {

@@ -140,6 +140,12 @@ impl Client {
         self.take(method, |message| message["method"] == method)
     }
 
+    /// Takes the request to ask for diagnostics again, and answers it.
+    pub fn told_to_ask_again(&mut self) {
+        let refresh = self.next("workspace/diagnostic/refresh");
+        self.send(&json!({ "jsonrpc": "2.0", "id": refresh["id"], "result": null }));
+    }
+
     /// The diagnostics of this version; those of earlier versions may or may not come, and must not come later.
     pub fn diagnostics(&mut self, uri: &str, version: i64) -> Vec<Value> {
         let mut last = -1;
@@ -237,6 +243,14 @@ impl Drop for Client {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The capabilities of a client that asks for diagnostics, and again when it is told to.
+pub fn pulls() -> Value {
+    json!({
+        "textDocument": { "diagnostic": {} },
+        "workspace": { "diagnostics": { "refreshSupport": true } },
+    })
 }
 
 /// A message with its header.

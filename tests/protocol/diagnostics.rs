@@ -1,6 +1,6 @@
 //! How findings reach the client.
 
-use super::client::{Client, MANIFEST, URI, about_bogus, edit, range};
+use super::client::{Client, MANIFEST, URI, about_bogus, edit, pulls, range};
 use serde_json::{Value, json};
 
 fn pull(client: &mut Client) -> Vec<Value> {
@@ -40,7 +40,7 @@ fn a_diagnostic_links_its_rule_where_the_client_can() {
 
 #[test]
 fn a_client_that_pulls_is_not_pushed_to() {
-    let mut client = Client::with(json!({ "textDocument": { "diagnostic": {} } }));
+    let mut client = Client::with(pulls());
     let provider = json!({ "interFileDependencies": true, "workspaceDiagnostics": true });
     assert_eq!(client.capabilities["diagnosticProvider"], provider);
     client.open(URI, &format!("{MANIFEST}bogus: 1\n"));

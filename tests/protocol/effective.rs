@@ -1,6 +1,6 @@
 //! The effective manifest: lenses, the request of clients that show it themselves, the command for all others.
 
-use super::client::{Client, URI, edit, width};
+use super::client::{Client, URI, edit, pulls, width};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::PathBuf;
@@ -211,8 +211,8 @@ fn the_command_asks_for_the_environment_where_none_is_given() {
 #[test]
 fn a_client_that_shows_documents_is_shown_a_file() {
     // One that pulls, so that it is not told of each version.
-    let capabilities =
-        json!({ "window": { "showDocument": { "support": true } }, "textDocument": { "diagnostic": {} } });
+    let mut capabilities = pulls();
+    capabilities["window"] = json!({ "showDocument": { "support": true } });
     let mut client = Client::with(capabilities);
     client.open(URI, TEXT);
     let id = execute(&mut client, json!([URI, "prod"]));

@@ -50,6 +50,7 @@ fn client(folder: &Folder, encoding: &str, definition: Value) -> Client {
         "general": { "positionEncodings": [encoding] },
         // Diagnostics are not asked for here.
         "textDocument": { "diagnostic": {}, "definition": definition, "implementation": definition },
+        "workspace": { "diagnostics": { "refreshSupport": true } },
     }))
 }
 

@@ -1,6 +1,6 @@
 //! Renaming: what is changed is applied as an editor does it, and compared.
 
-use super::client::Client;
+use super::client::{Client, pulls};
 use super::places::{ENCODINGS, applied, asked, written};
 use super::workspace::Folder;
 use serde_json::{Value, json};
@@ -63,6 +63,7 @@ fn able(encoding: &str) -> Value {
                 "resourceOperations": ["create", "rename", "delete"],
                 "changeAnnotationSupport": { "groupsOnLabel": true },
             },
+            "diagnostics": { "refreshSupport": true },
             "fileOperations": { "willRename": true, "didRename": true },
         },
     })
@@ -70,7 +71,9 @@ fn able(encoding: &str) -> Value {
 
 /// A client that can edit texts, and nothing else.
 fn plain(encoding: &str) -> Value {
-    json!({ "general": { "positionEncodings": [encoding] }, "textDocument": { "diagnostic": {} } })
+    let mut capabilities = pulls();
+    capabilities["general"] = json!({ "positionEncodings": [encoding] });
+    capabilities
 }
 
 fn rename(uri: &str, text: &str, (part, into): (&str, usize), new: &str, encoding: &str) -> Value {
@@ -92,7 +95,7 @@ fn a_sidecar_is_renamed_exactly_in_every_encoding() {
     let uri = folder.uri(API);
     for encoding in ENCODINGS {
         for capabilities in [plain(encoding), able(encoding)] {
-            let is_able = capabilities["workspace"].is_object();
+            let is_able = capabilities["workspace"]["workspaceEdit"].is_object();
             let mut client = folder.client(capabilities);
             client.open(&uri, API_TEXT);
             let edit = client
@@ -312,6 +315,7 @@ fn a_renamed_folder_is_known_at_its_new_place() {
     folder.rename("copilot/api", "copilot/other");
     let file = json!({ "oldUri": folder.uri("copilot/api"), "newUri": folder.uri("copilot/other") });
     client.notify("workspace/didRenameFiles", json!({ "files": [file] }));
+    client.told_to_ask_again();
     let uri = client.call("textDocument/definition", ask)[0]["uri"].take();
     assert_eq!(uri, folder.uri("copilot/other/manifest.yml"));
     client.finish();

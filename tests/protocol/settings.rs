@@ -1,6 +1,6 @@
 //! Settings, however the client brings them.
 
-use super::client::{Client, MANIFEST, URI, about_bogus};
+use super::client::{Client, MANIFEST, URI, about_bogus, pulls};
 use super::workspace::Folder;
 use serde_json::{Value, json};
 
@@ -76,18 +76,26 @@ fn settings_are_fetched_where_the_client_has_them_fetched() {
 #[test]
 fn a_pulling_client_is_told_to_ask_again() {
     let rule = rule();
-    let capabilities = json!({
-        "textDocument": { "diagnostic": {} },
-        "workspace": { "diagnostics": { "refreshSupport": true } },
-    });
-    let mut client = Client::with(capabilities);
+    let mut client = Client::with(pulls());
     client.open(URI, &text());
     let settings = json!({ "copilotManifest": { "severity": { &rule: "off" } } });
     client.notify("workspace/didChangeConfiguration", json!({ "settings": settings }));
-    let refresh = client.next("workspace/diagnostic/refresh");
-    client.send(&json!({ "jsonrpc": "2.0", "id": refresh["id"], "result": null }));
+    client.told_to_ask_again();
     let report = client.call("textDocument/diagnostic", json!({ "textDocument": { "uri": URI } }));
     assert_eq!(report["items"], json!([]));
+    client.finish();
+}
+
+/// Neovim 0.11 asks for the diagnostics of a buffer when it opens or changes, and can't be told to ask again.
+#[test]
+fn a_client_that_can_not_be_told_to_ask_again_is_pushed_to() {
+    let rule = rule();
+    let mut client = Client::with(json!({ "textDocument": { "diagnostic": {} } }));
+    assert_eq!(client.capabilities.get("diagnosticProvider"), None);
+    assert_eq!(severity(&client.check(URI, &text())), Some(2));
+    let settings = json!({ "copilotManifest": { "severity": { &rule: "hint" } } });
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": settings }));
+    assert_eq!(severity(&client.diagnostics(URI, 1)), Some(4));
     client.finish();
 }
 
@@ -196,9 +204,13 @@ fn files_that_are_not_open_are_left_out_where_nobody_wants_them() {
     assert_eq!(published(&mut client), 1);
     client.finish();
 
-    let mut client = folder.client(json!({ "textDocument": { "diagnostic": {} } }));
+    let mut client = folder.client(pulls());
     for wanted in [true, false] {
         set(&mut client, json!({ "workspaceDiagnostics": wanted }));
+        // By default they are wanted.
+        if !wanted {
+            client.told_to_ask_again();
+        }
         let report = client.call("workspace/diagnostic", json!({ "previousResultIds": [] }));
         assert_eq!(report["items"].as_array().unwrap().len(), usize::from(wanted));
     }

@@ -1,6 +1,6 @@
 //! Files that are not open: their diagnostics, their symbols, what the client says of changes.
 
-use super::client::{Client, MANIFEST, about_bogus};
+use super::client::{Client, MANIFEST, about_bogus, pulls};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
@@ -139,7 +139,7 @@ fn ids(reports: &BTreeMap<String, Value>) -> BTreeMap<String, String> {
 #[test]
 fn a_client_that_pulls_gets_all_files_and_then_what_changed() {
     let folder = folder("pull");
-    let mut client = folder.client(json!({ "textDocument": { "diagnostic": {} } }));
+    let mut client = folder.client(pulls());
     let (web, api) = (folder.uri(WEB), folder.uri(API));
     let first = pulled(&mut client, &BTreeMap::new());
     assert_eq!(
@@ -156,6 +156,7 @@ fn a_client_that_pulls_gets_all_files_and_then_what_changed() {
     client.open(&web, MANIFEST);
     folder.remove(API);
     client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": api, "type": 3 }] }));
+    client.told_to_ask_again();
     let second = pulled(&mut client, &known);
     assert_eq!((&second[&web]["kind"], &second[&web]["version"]), (&json!("full"), &json!(1)));
     assert_eq!(
@@ -169,7 +170,7 @@ fn a_client_that_pulls_gets_all_files_and_then_what_changed() {
 #[test]
 fn the_report_of_a_document_is_not_sent_twice() {
     let folder = folder("ids");
-    let mut client = folder.client(json!({ "textDocument": { "diagnostic": {} } }));
+    let mut client = folder.client(pulls());
     let uri = folder.uri(WEB);
     client.open(&uri, &wrong());
     let pull = |client: &mut Client, id: &Value| {
@@ -194,7 +195,7 @@ fn parts_of_the_report_come_as_they_are_ready() {
         .collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let folder = Folder::new("parts", &files);
-    let mut client = folder.client(json!({ "textDocument": { "diagnostic": {} } }));
+    let mut client = folder.client(pulls());
     let report =
         client.call("workspace/diagnostic", json!({ "previousResultIds": [], "partialResultToken": "part" }));
     assert_eq!(report["items"], json!([]), "all is in the parts");
@@ -228,8 +229,8 @@ fn a_workspace_that_takes_its_time_is_read_with_a_word() {
     let paths: Vec<String> = (0..12).map(|n| format!("copilot/web{n}/manifest.yml")).collect();
     let files: Vec<(&str, &str)> = paths.iter().map(|path| (path.as_str(), text.as_str())).collect();
     let folder = Folder::new("progress", &files);
-    let capabilities =
-        json!({ "window": { "workDoneProgress": true }, "textDocument": { "diagnostic": {} } });
+    let mut capabilities = pulls();
+    capabilities["window"] = json!({ "workDoneProgress": true });
     let mut client = folder.client(capabilities);
     let id = client.request("workspace/symbol", json!({ "query": "nothing is named so" }));
     let create = client.next("window/workDoneProgress/create");
@@ -324,7 +325,7 @@ fn a_change_is_judged_in_the_other_open_documents_too() {
     assert_eq!(mended, (&json!(mail_uri), &json!([])), "what was not saved is gone");
     client.finish();
 
-    let mut client = folder.client(json!({ "textDocument": { "diagnostic": {} } }));
+    let mut client = folder.client(pulls());
     client.open(&mail_uri, mail);
     client.open(&shop_uri, shop);
     let count = |client: &mut Client| {

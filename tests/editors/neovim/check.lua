@@ -244,10 +244,24 @@ local message
 check('with the locale ja a finding is Japanese', function()
   open('copilot/web/manifest.yml', japanese)
   attach()
-  local found = wait_for_finding('sidecar.mount-volume-unknown', 'source_volume: page')
-  assert_holds(found.message, '`page`')
-  assert(has_kana(found.message), found.message)
-  message = found.message
+  local rule, place = 'sidecar.mount-volume-unknown', 'source_volume: page'
+  message = wait_for_finding(rule, place).message
+  -- The server does not wait for the settings before it shows what is wrong.
+  wait_for('a finding in Japanese', function()
+    message = finding(rule, place).message
+    return has_kana(message)
+  end)
+  assert_holds(message, '`page`')
+end)
+
+check('a changed setting shows without an edit', function()
+  for _, locale in ipairs({ 'en', 'ja' }) do
+    client().settings = { copilotManifest = { locale = locale } }
+    client():notify('workspace/didChangeConfiguration', { settings = client().settings })
+    wait_for('a finding in ' .. locale, function()
+      return has_kana(finding('sidecar.mount-volume-unknown', 'source_volume: page').message) == (locale == 'ja')
+    end)
+  end
 end)
 
 check('with the locale ja a fix is Japanese', function()
