@@ -35,6 +35,11 @@ impl Snapshot {
         Arc::new(Source::new(path, text)).into()
     }
 
+    /// The same for the text that an edit has made of another one, at the cost of what the edit changes.
+    pub fn after(before: Arc<Source>, text: String) -> Self {
+        if before.text == text { before.into() } else { Arc::new(before.edited(text)).into() }
+    }
+
     /// What the text is; `None` where it is no Copilot manifest, or its `type` is unknown.
     pub fn kind(&self) -> Option<Kind> {
         self.source.kind()

@@ -3,6 +3,7 @@
 use super::uri;
 use crate::assist::{Around, Snapshot};
 use crate::finding::Finding;
+use crate::manifest::source::Source;
 use crate::settings::Settings;
 use crate::text::{Document, Encoding};
 use std::collections::HashMap;
@@ -28,6 +29,8 @@ pub struct Revision {
     path: Option<PathBuf>,
     /// Up to which change around it its findings are known to hold; 0 for a new text.
     generation: u64,
+    /// An earlier text, parsed, until this one is.
+    before: Mutex<Option<Arc<Source>>>,
     snapshot: OnceLock<Snapshot>,
     findings: OnceLock<Vec<Finding>>,
     /// Held while the findings are worked out, so that nobody does it twice.
@@ -38,8 +41,30 @@ pub struct Revision {
 
 impl Revision {
     fn new(path: Option<PathBuf>, version: i32, text: Document, settings: Arc<Settings>) -> Self {
-        let (snapshot, findings, judging, is_stale) = Default::default();
-        Revision { version, text, settings, path, generation: 0, snapshot, findings, judging, is_stale }
+        let (before, snapshot, findings, judging, is_stale) = Default::default();
+        Revision {
+            version,
+            text,
+            settings,
+            path,
+            generation: 0,
+            before,
+            snapshot,
+            findings,
+            judging,
+            is_stale,
+        }
+    }
+
+    /// The next text, or the same one under other settings.
+    fn next(&self, version: i32, text: Document, settings: Arc<Settings>) -> Self {
+        let parsed = self.snapshot.get().map(|snapshot| Arc::clone(&snapshot.source));
+        let before = parsed.or_else(|| self.before().clone());
+        Revision { before: Mutex::new(before), ..Revision::new(self.path.clone(), version, text, settings) }
+    }
+
+    fn before(&self) -> MutexGuard<'_, Option<Arc<Source>>> {
+        self.before.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The same text, to be judged by what lies around it now.
@@ -47,13 +72,16 @@ impl Revision {
         Revision {
             generation,
             snapshot: self.snapshot.clone(),
-            ..Revision::new(self.path.clone(), self.version, self.text.clone(), Arc::clone(&self.settings))
+            ..self.next(self.version, self.text.clone(), Arc::clone(&self.settings))
         }
     }
 
     /// The parsed text; `None` where it is too long. Costs milliseconds the first time.
     pub fn snapshot(&self) -> Option<&Snapshot> {
-        let parse = || Snapshot::new(self.path.as_deref(), self.text.to_string());
+        let parse = || match self.before().take() {
+            Some(before) => Snapshot::after(before, self.text.to_string()),
+            None => Snapshot::new(self.path.as_deref(), self.text.to_string()),
+        };
         (!self.is_too_long()).then(|| self.snapshot.get_or_init(parse))
     }
 
@@ -107,7 +135,7 @@ impl Open {
     }
 
     fn replace(&mut self, version: i32, text: Document, settings: Arc<Settings>) {
-        self.renew(Revision::new(self.newest.path.clone(), version, text, settings));
+        self.renew(self.newest.next(version, text, settings));
     }
 
     fn is_analysing(&self, revision: &Arc<Revision>) -> bool {

@@ -29,6 +29,12 @@ impl Source {
         Source { path: path.map(Path::to_owned), role, text, tree, decoded: OnceLock::new() }
     }
 
+    /// The same file with the text that an edit has made of it.
+    pub fn edited(&self, text: String) -> Source {
+        let tree = self.tree.reparse(&self.text, &text);
+        Source { path: self.path.clone(), role: self.role.clone(), text, tree, decoded: OnceLock::new() }
+    }
+
     /// What Copilot reads; empty where the kind is unknown. Worked out once.
     pub fn decoded(&self) -> &Arc<Decoded> {
         self.decoded

@@ -25,7 +25,7 @@ use self::damage::Damage;
 use self::draft::Draft;
 use self::lines::Lines;
 use super::build::{Failure, build};
-use super::tree::{NodeData, Span, SyntaxError, Tree};
+use super::tree::{Mends, NodeData, Span, SyntaxError, Tree};
 
 /// Most damaged places that are mended.
 const PLACES_MAX: usize = 40;
@@ -33,7 +33,7 @@ const PLACES_MAX: usize = 40;
 /// Keys that the damaged lines may lose themselves, where they were misread before.
 const OWN_KEYS: usize = 3;
 
-/// Most bytes that are parsed for it, beyond the first time.
+/// Most bytes that are parsed for it, beyond the first time and the last.
 const WORK_MAX: usize = 4 << 20;
 
 /// The tree of a text that the parser refused with `failure`; `tree` is what it found before.
@@ -45,7 +45,8 @@ pub(super) fn mend(text: &str, tree: Tree, failure: Failure) -> Tree {
         draft: Draft::new(text),
         errors: BTreeMap::new(),
         ignored: Vec::new(),
-        work: 0,
+        drafts: 0,
+        is_doubtful: false,
     };
     let mut attempt = Attempt { keys: keys(&tree), tree, failure: Some(failure) };
     for _ in 0..PLACES_MAX {
@@ -69,7 +70,9 @@ struct Mender<'t, 'l> {
     errors: BTreeMap<usize, SyntaxError>,
     /// Where Go's library stops without an error.
     ignored: Vec<Span>,
-    work: usize,
+    /// How many drafts were parsed.
+    drafts: usize,
+    is_doubtful: bool,
 }
 
 /// What the parser made of a draft.
@@ -88,6 +91,29 @@ impl Attempt {
     fn rank(&self, draft: &Draft<'_>) -> Rank {
         (self.keys, self.failure.as_ref().map_or(usize::MAX, |failure| draft.to_original(failure.offset)))
     }
+}
+
+impl Mends {
+    /// Whether the same would be done where this text is a part of one of `length` bytes, which is right otherwise.
+    pub(super) fn would_be_made_in(&self, length: usize) -> bool {
+        !self.is_doubtful && self.drafts * length <= WORK_MAX
+    }
+}
+
+/// Whether the parser read to the end of the text before it knew.
+fn is_of_the_end(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::UnclosedQuotedScalar
+            | ErrorKind::UnclosedFlowCollection { .. }
+            | ErrorKind::UnclosedVerbatimTag
+            | ErrorKind::UnexpectedEof
+            | ErrorKind::UnexpectedEofBlockMapping
+            | ErrorKind::UnexpectedEofBlockSequence
+            | ErrorKind::UnexpectedEofFlowMapping
+            | ErrorKind::UnexpectedEofFlowSequence
+            | ErrorKind::UnexpectedEofImplicitFlowMapping
+    )
 }
 
 /// A candidate with what came of it.
@@ -119,29 +145,34 @@ impl<'t, 'l> Mender<'t, 'l> {
         }
         let damage = Damage::new(self.text, self.lines, &self.draft, failure);
         let damage_end = self.lines.span(damage.last).end;
-        let mut best: Option<Mended<'t>> = None;
+        let (mut best, mut is_settled): (Option<Mended<'t>>, bool) = (None, false);
         for candidate in candidates(&damage) {
-            if self.work > WORK_MAX {
+            if self.drafts * self.text.len() > WORK_MAX {
                 break;
             }
             let draft = self.draft.with(&candidate.changes, candidate.lines);
             if draft.changes() == self.draft.changes() {
                 continue;
             }
-            self.work += draft.text().len();
+            self.drafts += 1;
             let attempt = Attempt::new(draft.text());
             let rank = attempt.rank(&draft);
             if rank.0 <= keys && rank.1 <= damage.offset {
                 continue;
             }
-            let settles = candidate.certain && rank.0 + OWN_KEYS >= keys && rank.1 > damage_end;
+            let passes = candidate.certain && rank.1 > damage_end;
+            let settles = passes && rank.0 + OWN_KEYS >= keys;
+            // With fewer lines behind it, it might have lost too many keys, or none.
+            self.is_doubtful |= passes && !settles;
             if settles || best.as_ref().is_none_or(|best| rank > best.rank) {
                 best = Some(Mended { candidate, draft, attempt, rank });
             }
             if settles {
+                is_settled = true;
                 break;
             }
         }
+        self.is_doubtful |= !is_settled || failure.ignored.is_some() || is_of_the_end(&failure.kind);
         let Mended { candidate, draft, attempt, .. } = best?;
         self.accept(candidate, draft);
         self.ignored.extend(failure.ignored.map(|_| damage.ignored()));
@@ -158,6 +189,11 @@ impl<'t, 'l> Mender<'t, 'l> {
     fn finish(mut self, attempt: Attempt) -> Tree {
         let mut tree = attempt.tree;
         restore(&mut tree, &self.draft);
+        tree.mends = Mends {
+            span: self.draft.span(),
+            is_doubtful: self.is_doubtful || attempt.failure.is_some(),
+            drafts: self.drafts,
+        };
         if let Some(failure) = attempt.failure {
             let damage = Damage::new(self.text, self.lines, &self.draft, &failure);
             let error = last_error(&damage);

@@ -11,6 +11,13 @@ pub struct Span {
     pub end: usize,
 }
 
+impl Span {
+    /// Whether all of `other` lies in it.
+    pub fn holds(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+}
+
 /// Index of a node in its [`Tree`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeId(pub(super) u32);
@@ -122,12 +129,29 @@ pub struct Tree {
     pub later_documents: Vec<Span>,
     /// Characters outside of quotes that end a line for Copilot and for no editor (NEL, U+2028, U+2029).
     pub separators: Vec<Span>,
+    pub(super) mends: Mends,
+}
+
+/// What repair did to a text before the parser took it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Mends {
+    /// From the first to the last place that it changed; `None` where the text is YAML as it is.
+    pub span: Option<Span>,
+    /// What is said far from these places may have had a say in how they were mended.
+    pub is_doubtful: bool,
+    /// How often the parser read the text.
+    pub drafts: usize,
 }
 
 impl Node {
     /// Whether it is a scalar.
     pub fn is_scalar(&self) -> bool {
         matches!(self.data, NodeData::Scalar { .. })
+    }
+
+    /// Whether it names another node, or can be named.
+    pub(super) fn has_name(&self) -> bool {
+        self.anchor.is_some() || matches!(self.data, NodeData::Alias { .. })
     }
 }
 

@@ -75,6 +75,12 @@ impl<'t> Draft<'t> {
         &self.changes
     }
 
+    /// From the first change to the last.
+    pub(super) fn span(&self) -> Option<Span> {
+        let (first, last) = (self.changes.first()?, self.changes.last()?);
+        Some(Span { start: first.span.start, end: last.span.end })
+    }
+
     /// Whether a change that is no mere formality stands in a span or at its edge.
     pub(super) fn touches(&self, span: Span) -> bool {
         let after = self.changes.partition_point(|change| change.span.end < span.start);

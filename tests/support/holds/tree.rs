@@ -51,3 +51,18 @@ fn node(tree: &Tree, id: NodeId, text: &str) {
     assert!(children.windows(2).all(ordered), "children out of order in {text:?}");
     let _ = (tree.path(id), tree.entries(id), tree.resolved(id), tree.key_of(id));
 }
+
+/// An edit leaves the tree that the new text has.
+pub fn edited(tree: &Tree, before: &str, now: &str) -> Tree {
+    let (edited, fresh) = (tree.reparse(before, now), Tree::parse(now));
+    let about = || format!("after an edit of {before:?} to {now:?}");
+    assert_eq!(edited.ids().count(), fresh.ids().count(), "{}", about());
+    for id in fresh.ids() {
+        assert_eq!(edited.node(id), fresh.node(id), "{}", about());
+    }
+    assert_eq!((edited.root, &edited.errors), (fresh.root, &fresh.errors), "{}", about());
+    assert_eq!(edited.comments, fresh.comments, "{}", about());
+    let rest = |tree: &Tree| (tree.later_documents.clone(), tree.separators.clone());
+    assert_eq!(rest(&edited), rest(&fresh), "{}", about());
+    edited
+}
