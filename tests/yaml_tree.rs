@@ -44,10 +44,10 @@ fn spans_of_scalars() {
         assert_eq!(source(&tree, text, tree.key_of(id).unwrap()), key);
     }
     let node = tree.node(find(&tree, &["anchored"]));
-    let (name, span) = node.anchor.as_ref().unwrap();
-    assert_eq!((&**name, &text[span.start..span.end]), ("x", "&x"));
-    let tag = node.tag_span.unwrap();
-    assert_eq!((node.tag.as_deref(), &text[tag.start..tag.end]), (Some("!t"), "!t"));
+    let (name, span) = node.anchor().unwrap();
+    assert_eq!((name, &text[span.start..span.end]), ("x", "&x"));
+    let tag = node.tag_span().unwrap();
+    assert_eq!((node.tag(), &text[tag.start..tag.end]), (Some("!t"), "!t"));
 }
 
 #[test]

@@ -310,8 +310,8 @@ fn anchors(tree: &Tree) -> Vec<Occurrence> {
     let mut found = Vec::new();
     for id in tree.ids() {
         let node = tree.node(id);
-        if let Some((name, span)) = &node.anchor {
-            found.push(occurrence(name, *span, id, id, true));
+        if let Some((name, span)) = node.anchor() {
+            found.push(occurrence(name, span, id, id, true));
         }
         if let NodeData::Alias { name, target: Some(target) } = &node.data {
             found.push(occurrence(name, node.span, id, *target, false));

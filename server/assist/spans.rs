@@ -64,8 +64,8 @@ pub(super) fn around(one: Span, other: Span) -> Span {
 /// A node with its anchor and its tag.
 pub(super) fn full(tree: &Tree, id: NodeId) -> Span {
     let node = tree.node(id);
-    let anchor = node.anchor.as_ref().map(|(_, span)| *span);
-    node.tag_span.into_iter().chain(anchor).fold(node.span, around)
+    let anchor = node.anchor().map(|(_, span)| span);
+    node.tag_span().into_iter().chain(anchor).fold(node.span, around)
 }
 
 /// Each item of a sequence, from its dash where it has one.

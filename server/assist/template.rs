@@ -64,7 +64,7 @@ fn reference(source: &Source, offset: usize) -> Option<(&str, Span)> {
 /// The node is what a function is about: `!Name x`, `Name: x` or `Fn::Name: x`, or the first item of its list.
 fn function(tree: &Tree, node: NodeId, name: &str) -> bool {
     let is_it = |node: NodeId| {
-        let tag = tree.node(node).tag.as_deref().and_then(|tag| tag.strip_prefix('!'));
+        let tag = tree.node(node).tag().and_then(|tag| tag.strip_prefix('!'));
         let key = tree.key_of(node).and_then(|key| tree.scalar(key)).map(|(key, _)| key);
         tag == Some(name) || key.is_some_and(|key| key.strip_prefix("Fn::").unwrap_or(key) == name)
     };

@@ -326,7 +326,7 @@ impl Decoder<'_> {
 pub fn is_null(tree: &Tree, id: NodeId, interpolates: bool) -> bool {
     let node = tree.node(tree.resolve(id));
     let NodeData::Scalar { value, style } = &node.data else { return false };
-    if resolve(value, *style, node.tag.as_deref()) != Resolved::Null {
+    if resolve(value, *style, node.tag()) != Resolved::Null {
         return false;
     }
     let in_flow_map = || {

@@ -144,7 +144,7 @@ fn output(tree: &Tree, named: Named) -> Output {
 fn target(tree: &Tree, value: NodeId) -> Target {
     let node = tree.node(tree.resolve(value));
     if let NodeData::Scalar { value, .. } = &node.data
-        && node.tag.as_deref() == Some("!Ref")
+        && node.tag() == Some("!Ref")
     {
         return Target::Ref(value.trim().to_owned());
     }
@@ -191,7 +191,7 @@ fn has_macros(tree: &Tree, root: NodeId) -> bool {
     }
     each_below(tree, root, &mut |id| {
         let node = tree.node(id);
-        others |= node.tag.as_deref() == Some("!Transform")
+        others |= node.tag() == Some("!Transform")
             || matches!(&node.data, NodeData::Scalar { value, .. } if &**value == "Fn::Transform");
     });
     others
@@ -207,7 +207,7 @@ pub fn is_equal(one: (&Tree, NodeId), other: (&Tree, NodeId)) -> bool {
     let (left, right) = (ids(one), ids(other));
     let same = |(a, b): (&NodeId, &NodeId)| {
         let (a, b) = (one.0.node(*a), other.0.node(*b));
-        a.tag == b.tag
+        a.tag() == b.tag()
             && match (&a.data, &b.data) {
                 (NodeData::Scalar { value: a, .. }, NodeData::Scalar { value: b, .. }) => a == b,
                 (NodeData::Mapping { entries: a, .. }, NodeData::Mapping { entries: b, .. }) => {

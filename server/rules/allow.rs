@@ -104,7 +104,7 @@ fn allows(tree: &Tree, id: NodeId, actions: &[&str]) -> bool {
         _ => vec![id],
     };
     items.into_iter().any(|item| match tree.scalar(item) {
-        Some((pattern, _)) if tree.node(tree.resolve(item)).tag.is_none() => {
+        Some((pattern, _)) if tree.node(tree.resolve(item)).tag().is_none() => {
             actions.iter().any(|action| matches(pattern, action))
         }
         // `!Sub`, `Fn::If`.

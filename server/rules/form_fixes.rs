@@ -72,7 +72,7 @@ fn of_list(rule: &Rule, problem: &Problem, (tree, text): (&Tree, &str)) -> Optio
     let NodeData::Sequence { items, flow } = &tree.node(problem.node).data else { return None };
     let entries = items.iter().map(|item| {
         let node = tree.node(*item);
-        let (written, style) = tree.scalar(*item).filter(|_| node.is_scalar() && node.tag.is_none())?;
+        let (written, style) = tree.scalar(*item).filter(|_| node.is_scalar() && node.tag().is_none())?;
         let is_one_line = style == Style::Plain || is_quoted(style);
         entry(written).filter(|_| is_one_line && !written.contains('\n')).map(|entry| (node.span, entry))
     });

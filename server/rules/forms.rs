@@ -162,7 +162,7 @@ fn found(node: NodeId, tree: &Tree) -> Phrase {
         NodeData::Alias { name, .. } => {
             Phrase::new(format!("the alias `*{name}`"), format!("エイリアス `*{name}`"))
         }
-        NodeData::Scalar { value, style } => match resolve(value, *style, node.tag.as_deref()) {
+        NodeData::Scalar { value, style } => match resolve(value, *style, node.tag()) {
             Resolved::UInt(_) => too_large(value),
             Resolved::Int(_) | Resolved::Float(_) => number(value),
             Resolved::Bool(on) => Phrase::same(on),

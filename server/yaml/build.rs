@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StructureStyle, Tag};
 
 use super::layout;
-use super::tree::{Comment, Entry, Node, NodeData, NodeId, Span, Style, Tree};
+use super::tree::{Comment, Entry, Node, NodeData, NodeId, Properties, Span, Style, Tree};
 
 /// Why the parser stopped before the end of the first document.
 #[derive(Debug)]
@@ -283,7 +283,7 @@ impl<'t> Builder<'t> {
         let Some(id) = self.last else { return };
         self.anchors[number] = Some(id);
         let node = &mut self.tree.nodes[id.0 as usize];
-        node.anchor = Some((name.into(), place));
+        node.properties.get_or_insert_default().anchor = Some((name.into(), place));
         if node.span.start == node.span.end
             && node.span.start < place.end
             && matches!(node.data, NodeData::Scalar { .. })
@@ -303,7 +303,9 @@ impl<'t> Builder<'t> {
         let id = NodeId(self.tree.nodes.len() as u32);
         let tag = tag.map(|tag| format!("{}{}", tag.handle(), tag.suffix()).into_boxed_str());
         let parent = self.open.last().map(|open| open.id);
-        self.tree.nodes.push(Node { span, data, tag, tag_span, anchor: None, parent, broken: false });
+        let has_any = tag.is_some() || tag_span.is_some();
+        let properties = has_any.then(|| Box::new(Properties { tag, tag_span, anchor: None }));
+        self.tree.nodes.push(Node { span, data, parent, broken: false, properties });
         self.last = Some(id);
         id
     }
@@ -377,8 +379,8 @@ impl<'t> Builder<'t> {
         self.tree.comments.sort_unstable_by_key(|comment| comment.span.start);
         let nothing = |node: &Node| {
             node.span.start == node.span.end
-                && node.anchor.is_none()
-                && node.tag.is_none()
+                && node.anchor().is_none()
+                && node.tag().is_none()
                 && node.is_scalar()
         };
         self.tree.root = self.tree.root.filter(|root| !nothing(self.tree.node(*root)));

@@ -42,8 +42,8 @@ fn check_node(text: &str, tree: &Tree, id: NodeId, found: &mut Found) {
         return;
     }
     let mut report = |span, message: Phrase| found.push((Some(id), SyntaxError { span, message }));
-    if let Some((name, span)) = node.anchor.as_ref().filter(|(name, _)| !is_name(name)) {
-        report(*span, name_message('&', name));
+    if let Some((name, span)) = node.anchor().filter(|(name, _)| !is_name(name)) {
+        report(span, name_message('&', name));
     }
     match &node.data {
         NodeData::Alias { name, .. } if !is_name(name) => report(node.span, name_message('*', name)),
@@ -77,7 +77,7 @@ fn check_key(text: &str, tree: &Tree, entry: Entry, flow: bool) -> Option<Syntax
     }
     let Span { start, end } = key.span;
     let explicit = text[..start].trim_end().ends_with('?');
-    let bare = start == end && key.anchor.is_none() && key.tag.is_none();
+    let bare = start == end && key.anchor().is_none() && key.tag().is_none();
     if bare && !explicit && text[start..].starts_with(':') {
         let message = Phrase::new(
             "A key is missing before this colon: write one, or remove the colon.",

@@ -38,7 +38,7 @@ impl Tree {
     pub fn resolved(&self, id: NodeId) -> Option<Resolved> {
         let node = self.node(self.resolve(id));
         match &node.data {
-            NodeData::Scalar { value, style } => Some(resolve(value, *style, node.tag.as_deref())),
+            NodeData::Scalar { value, style } => Some(resolve(value, *style, node.tag())),
             _ => None,
         }
     }

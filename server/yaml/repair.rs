@@ -226,13 +226,9 @@ fn last_error(damage: &Damage<'_, '_>) -> SyntaxError {
 
 /// Leads all spans back to the original and marks what the changes touch.
 fn restore(tree: &mut Tree, draft: &Draft<'_>) {
-    let back = |span: &mut Span| {
-        *span = Span { start: draft.to_original(span.start), end: draft.to_original(span.end) };
-    };
+    let back = |span: Span| Span { start: draft.to_original(span.start), end: draft.to_original(span.end) };
     for node in &mut tree.nodes {
-        back(&mut node.span);
-        node.tag_span.iter_mut().for_each(back);
-        node.anchor.iter_mut().for_each(|(_, span)| back(span));
+        node.lead(back);
         let block = matches!(
             node.data,
             NodeData::Mapping { flow: false, .. } | NodeData::Sequence { flow: false, .. }
@@ -240,8 +236,8 @@ fn restore(tree: &mut Tree, draft: &Draft<'_>) {
         node.broken = !block && draft.touches(node.span);
     }
     surround_children(tree);
-    tree.comments.iter_mut().for_each(|comment| back(&mut comment.span));
-    tree.later_documents.iter_mut().for_each(back);
+    tree.comments.iter_mut().for_each(|comment| comment.span = back(comment.span));
+    tree.later_documents.iter_mut().for_each(|later| *later = back(*later));
     tree.later_documents.retain(|span| span.start < span.end);
 }
 

@@ -70,6 +70,9 @@ impl Tree {
         }
         let edit = Edit::between(before, now);
         let around = self.enclosing(edit.start);
+        if around.iter().any(|id| !self.node(*id).is_scalar() && self.value_of(*id).is_some()) {
+            return None; // within a key
+        }
         (0..around.len()).rev().find_map(|depth| {
             let stretch = self.stretch(before, around[depth], &edit)?;
             if stretch.now.end - stretch.now.start > now.len() / 2 {

@@ -58,13 +58,9 @@ fn broken(text: &str, separators: &[Span]) -> String {
 /// Takes the ends of spans out of the characters that were breaks.
 fn settle(tree: &mut Tree, text: &str) {
     let floor = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let settle = |span: &mut Span| *span = Span { start: floor(span.start), end: floor(span.end) };
-    for node in &mut tree.nodes {
-        settle(&mut node.span);
-        node.tag_span.iter_mut().for_each(settle);
-        node.anchor.iter_mut().for_each(|(_, span)| settle(span));
-    }
-    tree.errors.iter_mut().for_each(|error| settle(&mut error.span));
-    tree.comments.iter_mut().for_each(|comment| settle(&mut comment.span));
-    tree.later_documents.iter_mut().for_each(settle);
+    let settle = |span: Span| Span { start: floor(span.start), end: floor(span.end) };
+    tree.nodes.iter_mut().for_each(|node| node.lead(settle));
+    tree.errors.iter_mut().for_each(|error| error.span = settle(error.span));
+    tree.comments.iter_mut().for_each(|comment| comment.span = settle(comment.span));
+    tree.later_documents.iter_mut().for_each(|later| *later = settle(*later));
 }

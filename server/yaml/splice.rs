@@ -54,7 +54,10 @@ impl Tree {
             node.span.end = end;
             around = node.parent;
         }
-        let data = &mut self.nodes[stretch.mapping.0 as usize].data;
+        let Node { data, span, .. } = &mut self.nodes[stretch.mapping.0 as usize];
+        if stretch.entries.0 == 0 {
+            span.start = root.span.start;
+        }
         if let (NodeData::Mapping { entries, .. }, NodeData::Mapping { entries: new, .. }) =
             (data, &root.data)
         {
@@ -82,11 +85,7 @@ impl Stretch {
 impl Node {
     /// Leads all ids and spans to another tree.
     fn relocate(&mut self, id: impl Fn(NodeId) -> NodeId, span: impl Fn(Span) -> Span) {
-        self.span = span(self.span);
-        self.tag_span = self.tag_span.map(&span);
-        if let Some((_, place)) = &mut self.anchor {
-            *place = span(*place);
-        }
+        self.lead(span);
         self.parent = self.parent.map(&id);
         match &mut self.data {
             NodeData::Mapping { entries, .. } => entries.iter_mut().for_each(|entry| {

@@ -87,16 +87,21 @@ pub struct Node {
     pub span: Span,
     /// What it is.
     pub data: NodeData,
-    /// The tag as written and resolved by the parser (`!Ref`, `tag:yaml.org,2002:str`), if any.
-    pub tag: Option<Box<str>>,
-    /// Where the tag stands, from its `!`.
-    pub tag_span: Option<Span>,
-    /// Name and span (with `&`) of the anchor, if any.
-    pub anchor: Option<(Box<str>, Span)>,
     /// The mapping or sequence that holds it; `None` for a root.
     pub parent: Option<NodeId>,
     /// Made or changed by repair: nothing but the syntax error should be said of it.
     pub broken: bool,
+    /// In a box, for few nodes have any.
+    pub(super) properties: Option<Box<Properties>>,
+}
+
+/// Tag and anchor of a node.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Properties {
+    pub tag: Option<Box<str>>,
+    pub tag_span: Option<Span>,
+    /// The name, and where it stands with its `&`.
+    pub anchor: Option<(Box<str>, Span)>,
 }
 
 /// A comment, from `#` to the end of the line (line end excluded).
@@ -149,9 +154,33 @@ impl Node {
         matches!(self.data, NodeData::Scalar { .. })
     }
 
+    /// The tag as written and resolved by the parser (`!Ref`, `tag:yaml.org,2002:str`), if any.
+    pub fn tag(&self) -> Option<&str> {
+        self.properties.as_ref()?.tag.as_deref()
+    }
+
+    /// Where the tag stands, from its `!`.
+    pub fn tag_span(&self) -> Option<Span> {
+        self.properties.as_ref()?.tag_span
+    }
+
+    /// Name and span (with `&`) of the anchor, if any.
+    pub fn anchor(&self) -> Option<(&str, Span)> {
+        self.properties.as_ref()?.anchor.as_ref().map(|(name, span)| (&**name, *span))
+    }
+
+    /// Leads the places of the node and of what belongs to it to others.
+    pub(super) fn lead(&mut self, span: impl Fn(Span) -> Span) {
+        self.span = span(self.span);
+        if let Some(properties) = &mut self.properties {
+            properties.tag_span = properties.tag_span.map(&span);
+            properties.anchor.iter_mut().for_each(|(_, place)| *place = span(*place));
+        }
+    }
+
     /// Whether it names another node, or can be named.
     pub(super) fn has_name(&self) -> bool {
-        self.anchor.is_some() || matches!(self.data, NodeData::Alias { .. })
+        self.anchor().is_some() || matches!(self.data, NodeData::Alias { .. })
     }
 }
 

@@ -87,7 +87,7 @@ impl Manifest {
                 let in_braces = tree.node(node).parent.is_some_and(|parent| {
                     matches!(tree.node(parent).data, NodeData::Mapping { flow: true, .. })
                 });
-                let tag = tree.node(node).tag.as_deref();
+                let tag = tree.node(node).tag();
                 match value.is_empty() && in_braces {
                     true => "Str \"\"".to_owned(),
                     false => format!("{:?} {value:?}", resolve(value, *style, tag)),

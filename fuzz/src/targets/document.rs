@@ -26,7 +26,7 @@ pub fn run(input: &str) -> u64 {
     let snapshot = Snapshot::new(Some(&Path::new("/app").join(path)), text.to_owned());
     holds::tree::is_sound(&snapshot.source.tree, text);
     let choice = hash(text.as_bytes());
-    follow_edits(&snapshot.source.tree, text, choice);
+    follow_edits(text, choice);
     let findings = holds::findings(&snapshot, &Nothing);
     let asked = Asked { snapshot: &snapshot, findings: &findings, around: &Nothing };
     let question = QUESTIONS[(choice >> 8) as usize % QUESTIONS.len()].1;
@@ -38,12 +38,15 @@ pub fn run(input: &str) -> u64 {
     behaviour(&snapshot, &findings)
 }
 
-/// Two edits after each other, the second one near the first, must leave the tree of the text.
-fn follow_edits(tree: &Tree, text: &str, seed: u64) {
+/// Two edits after each other, the second one near the first, must leave the tree of the text. More text stands behind
+/// it, for where an edit reaches half of the text, nothing is taken over.
+fn follow_edits(text: &str, seed: u64) {
     let mut random = Random::new(seed);
     let at = random.below(text.len() + 1);
-    let once = typed(text, at, &mut random);
-    let tree = holds::tree::edited(tree, text, &once);
+    let rest = if random.once_in(4) { 0 } else { 2 + text.len() / "rest: 1\n".len() };
+    let text = [text, "\n", &"rest: 1\n".repeat(rest)].concat();
+    let once = typed(&text, at, &mut random);
+    let tree = holds::tree::edited(&Tree::parse(&text), &text, &once);
     let twice = typed(&once, at + 1, &mut random);
     holds::tree::edited(&tree, &once, &twice);
 }

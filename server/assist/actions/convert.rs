@@ -42,7 +42,7 @@ impl<'s> Field<'s> {
         let (name, _) = tree.scalar(entry.key)?;
         let (key, value) = (tree.node(entry.key), tree.node(entry.value));
         let in_flow = matches!(tree.node(key.parent?).data, NodeData::Mapping { flow: true, .. });
-        let is_plain = value.anchor.is_none() && value.tag.is_none() && value.span.start >= key.span.end;
+        let is_plain = value.anchor().is_none() && value.tag().is_none() && value.span.start >= key.span.end;
         is_plain.then_some(Field { source, name, key: key.span, value: entry.value, in_flow })
     }
 
@@ -168,7 +168,7 @@ impl<'s> Field<'s> {
             entries.iter().find(named).map(|entry| tree.node(entry.value))
         };
         let values: Vec<_> = keys.names.iter().map(value_of).collect::<Option<_>>()?;
-        let is_plain = values.iter().all(|value| value.anchor.is_none() && value.tag.is_none());
+        let is_plain = values.iter().all(|value| value.anchor().is_none() && value.tag().is_none());
         if !is_plain || entries.len() != values.len() {
             return None;
         }
@@ -231,7 +231,7 @@ impl<'s> Field<'s> {
         let is_text = |item: &NodeId| {
             let node = tree.node(*item);
             let text = if let NodeData::Scalar { value, .. } = &node.data { value } else { return None };
-            (node.anchor.is_none() && node.tag.is_none()).then(|| text.to_string())
+            (node.anchor().is_none() && node.tag().is_none()).then(|| text.to_string())
         };
         let words: Vec<String> = items.iter().map(is_text).collect::<Option<_>>()?;
         let one = join(&words).filter(|text| !text.is_empty())?;
@@ -249,7 +249,7 @@ impl<'s> Field<'s> {
         let is_longer = items.iter().all(|item| tree.node(*item).is_scalar());
         for item in items {
             let node = tree.node(*item);
-            if node.anchor.is_some() || node.tag.is_some() || self.slice(node.span).contains('\n') {
+            if node.anchor().is_some() || node.tag().is_some() || self.slice(node.span).contains('\n') {
                 return None;
             }
             let at = |offset: usize, text: &str| Edit {
@@ -266,7 +266,7 @@ impl<'s> Field<'s> {
                     let [entry] = entries.as_slice() else { return None };
                     let inner = tree.node(entry.value);
                     let is_key = tree.scalar(entry.key).is_some_and(|(name, _)| name == key);
-                    let is_text = inner.is_scalar() && inner.anchor.is_none() && inner.tag.is_none();
+                    let is_text = inner.is_scalar() && inner.anchor().is_none() && inner.tag().is_none();
                     if !is_key || !is_text || inner.span.start == inner.span.end {
                         return None;
                     }

@@ -113,7 +113,7 @@ pub(super) fn put(source: &Source, map: NodeId, keys: &[&str], entry: &str) -> O
             return append(source, map, &keys[depth..], entry).filter(|_| !is_merged);
         };
         let value = tree.node(found.value);
-        if value.anchor.is_some() || value.tag.is_some() {
+        if value.anchor().is_some() || value.tag().is_some() {
             return None;
         }
         if value.span.start == value.span.end {

@@ -71,7 +71,7 @@ fn action(source: &Source, entry: Entry, keys: &[&str], environment: &str) -> Op
     for key in keys {
         there = there.and_then(|map| own_entry(tree, map, key)).map(|entry| entry.value);
     }
-    if is_own || there.is_some() || tree.node(entry.value).anchor.is_some() {
+    if is_own || there.is_some() || tree.node(entry.value).anchor().is_some() {
         return None;
     }
     let lines = lines_of(source, entry)?;

@@ -92,7 +92,7 @@ fn pair(source: &Source, entry: Entry, to_flow: bool) -> Option<String> {
 /// A node of one line as it is written; for flow style only what is right there.
 fn written(source: &Source, id: NodeId, to_flow: bool) -> Option<&str> {
     let node = source.tree.node(id);
-    let is_bare = node.anchor.is_none() && node.tag.is_none();
+    let is_bare = node.anchor().is_none() && node.tag().is_none();
     let text = source.text.get(node.span.start..node.span.end)?;
     let is_one_line = !text.is_empty() && !text.contains('\n') && !text.starts_with(['|', '>']);
     (is_bare && is_one_line && (!to_flow || is_for_flow(node, text))).then_some(text)

@@ -82,9 +82,9 @@ fn anchors<'q>(
         let anchored = tree.node(id);
         // A map that is not closed yet can't be used in itself.
         let is_done = anchored.span.end <= start && id != node;
-        let Some((name, _)) = anchored.anchor.as_ref().filter(|_| is_done) else { continue };
+        let Some((name, _)) = anchored.anchor().filter(|_| is_done) else { continue };
         let is_map = matches!(anchored.data, NodeData::Mapping { .. });
-        if fits(tree, id, shape, question.kind) && (is_map || !only_maps) && !names.contains(&&**name) {
+        if fits(tree, id, shape, question.kind) && (is_map || !only_maps) && !names.contains(&name) {
             names.push(name);
         }
     }

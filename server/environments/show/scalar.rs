@@ -48,7 +48,7 @@ fn in_braces(tree: &Tree, node: &Node) -> bool {
 }
 
 fn tag(text: &str, node: &Node) -> String {
-    let tag = node.tag_span.and_then(|span| text.get(span.start..span.end));
+    let tag = node.tag_span().and_then(|span| text.get(span.start..span.end));
     let tag = tag.filter(|tag| !tag.contains(char::is_control));
     tag.map(|tag| format!("{} ", tag.trim_end())).unwrap_or_default()
 }

@@ -20,7 +20,7 @@ impl Decoder<'_> {
         let NodeData::Scalar { value: text, style } = &node.data else {
             return self.refuse(place, shape, scalar, plain, What::Type);
         };
-        let replaced = self.interpolates && node.tag.is_none() && is_text(text, *style);
+        let replaced = self.interpolates && node.tag().is_none() && is_text(text, *style);
         if replaced && *style != Style::Literal && interpolate::json_list(text).is_some() {
             return self.refuse(place, shape, scalar, plain, What::JsonList);
         }
@@ -28,7 +28,7 @@ impl Decoder<'_> {
             return self.interpolated(place, shape, scalar, plain, text);
         }
         let unescaped = if replaced { unescape(text) } else { Cow::Borrowed(&**text) };
-        let resolved = match resolve(&unescaped, *style, node.tag.as_deref()) {
+        let resolved = match resolve(&unescaped, *style, node.tag()) {
             // A null comes here only from a flow map, where interpolation made it an empty text.
             Resolved::Null => Resolved::Str,
             resolved => resolved,

@@ -252,7 +252,7 @@ fn nodes(id: NodeId, tree: &Tree, reports: &mut Vec<Report>) {
     if let NodeData::Alias { name, target: None } = &node.data {
         reports.push(Report::new(&UNKNOWN_ANCHOR, Place::node(id, tree)).arg("name", name));
     }
-    let custom = node.tag.as_deref().filter(|tag| tag.starts_with('!') && *tag != "!");
+    let custom = node.tag().filter(|tag| tag.starts_with('!') && *tag != "!");
     if let Some(tag) = custom {
         reports.push(Report::new(&CUSTOM_TAG, Place::node(id, tree)).arg("tag", tag));
     }

@@ -156,7 +156,7 @@ fn scalar(document: &Document<'_>, id: NodeId, seen: &mut Seen, reports: &mut Ve
         return;
     }
     let is_text =
-        node.tag.is_none() && (*style != Style::Plain || resolve(value, *style, None) == Resolved::Str);
+        node.tag().is_none() && (*style != Style::Plain || resolve(value, *style, None) == Resolved::Str);
     if !is_text {
         return;
     }

@@ -33,7 +33,7 @@ fn is_inside(span: Span, text: &str) -> bool {
 fn node(tree: &Tree, id: NodeId, text: &str) {
     let node = tree.node(id);
     assert!(is_inside(node.span, text), "{node:?} in {text:?}");
-    let marks = node.anchor.iter().map(|(_, span)| *span).chain(node.tag_span);
+    let marks = node.anchor().map(|(_, span)| span).into_iter().chain(node.tag_span());
     marks.for_each(|span| assert!(is_inside(span, text), "{node:?} in {text:?}"));
     if let Some(parent) = node.parent {
         let around = tree.node(parent).span;

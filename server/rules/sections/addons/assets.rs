@@ -68,7 +68,8 @@ fn missing(addon: &Addon<'_>, value: NodeId) -> Option<Report> {
     let node = tree.node(tree.resolve(value));
     let NodeData::Scalar { value: path, .. } = &node.data else { return None };
     // What a function makes of it is not known here, though Copilot takes the text for a path.
-    let is_local = node.tag.is_none() && !path.is_empty() && !ELSEWHERE.iter().any(|it| path.starts_with(it));
+    let is_local =
+        node.tag().is_none() && !path.is_empty() && !ELSEWHERE.iter().any(|it| path.starts_with(it));
     if !is_local || path.contains(['\\', '$', '\n']) {
         return None;
     }

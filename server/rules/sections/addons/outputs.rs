@@ -124,7 +124,7 @@ fn export_name(addon: &Addon<'_>, output: &Output) -> Option<Report> {
     let tree = addon.document.tree;
     let name = output.export_name.filter(|name| is_same_everywhere(tree, *name))?;
     let place = Place::node(name, tree);
-    let fix = tree.scalar(name).filter(|(text, _)| !text.contains("${") && tree.node(name).tag.is_none());
+    let fix = tree.scalar(name).filter(|(text, _)| !text.contains("${") && tree.node(name).tag().is_none());
     let fix = fix.map(|(text, _)| {
         let title = Phrase::new(
             "Add the names of application and environment",
@@ -142,7 +142,7 @@ fn is_same_everywhere(tree: &Tree, name: NodeId) -> bool {
     let mut is_telling = false;
     each_below(tree, name, &mut |id| {
         let node = tree.node(id);
-        let tag = node.tag.as_deref().unwrap_or_default();
+        let tag = node.tag().unwrap_or_default();
         let Some((text, _)) = tree.scalar(id) else {
             is_telling |= matches!(node.data, NodeData::Alias { .. });
             return;
@@ -161,7 +161,7 @@ fn is_same_everywhere(tree: &Tree, name: NodeId) -> bool {
 fn is_simple(tree: &Tree, name: NodeId) -> bool {
     match &tree.node(tree.resolve(name)).data {
         NodeData::Scalar { .. } => true,
-        NodeData::Sequence { .. } => tree.node(tree.resolve(name)).tag.as_deref() == Some("!Join"),
+        NodeData::Sequence { .. } => tree.node(tree.resolve(name)).tag() == Some("!Join"),
         NodeData::Mapping { .. } => {
             let keys = tree.entries(name);
             keys.iter().all(|entry| {

@@ -166,7 +166,7 @@ fn names_its_holders(tree: &Tree, body: NodeId) -> bool {
 
 fn reference_fix(tree: &Tree, value: NodeId, name: &str) -> Option<Fix> {
     let node = tree.node(value);
-    let start = node.tag_span.map_or(node.span.start, |tag| tag.start);
+    let start = node.tag_span().map_or(node.span.start, |tag| tag.start);
     if !node.is_scalar() {
         return None;
     }

@@ -171,7 +171,7 @@ fn filter_policy(check: &mut Check<'_>, topic: &Value) {
         let single = match &node.data {
             NodeData::Scalar { value, style } => {
                 // A variable may be a list.
-                resolve(value, *style, node.tag.as_deref()) != Resolved::Null
+                resolve(value, *style, node.tag()) != Resolved::Null
                     && !value.contains("${")
                     && !value.trim_start().starts_with('[')
             }

@@ -122,7 +122,7 @@ fn exports(shared: &Stack<'_>) -> Option<Vec<Pattern>> {
 fn pattern(output: &Output, tree: &Tree) -> Option<Pattern> {
     let name = output.export_name?;
     let (text, tag) = match tree.scalar(name) {
-        Some((text, _)) => (text, tree.node(tree.resolve(name)).tag.as_deref()),
+        Some((text, _)) => (text, tree.node(tree.resolve(name)).tag()),
         None => (tree.scalar(tree.get(name, "Fn::Sub")?)?.0, Some("!Sub")),
     };
     match tag {
