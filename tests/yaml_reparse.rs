@@ -71,3 +71,18 @@ proptest! {
         }
     }
 }
+
+/// The text, what is replaced in it, and by what. So much text follows that the edit is a small one.
+#[test]
+fn edits_that_reach_further_than_they_seem_to() {
+    for (text, old, new) in [
+        ("- name: api\nenvironments:\n  ytest:\n    # copilot\n", "test:\n    # ", "k: 1\n"),
+        ("a: 1\ncount: &a \n  range: 1\n  cpu:\n  memory: 1\nb: 1\n", "cpu:", "cpu\n    :"),
+        ("a: 1\n? b:\n  c: 1\n  d: 2\n  e: 3\n", "d: 2", "d: x"),
+        ("//a b:\nc: 1\nd: 1\n", "b:", "b"),
+        ("a: \"1 \"\nb: 1\nc: 1\nd: 1\ne: 1\nf: x\"\n", "1 \"", "1 "),
+    ] {
+        let text = text.to_owned() + &"rest: 1\n".repeat(40);
+        edited(&Tree::parse(&text), &text, &text.replacen(old, new, 1));
+    }
+}

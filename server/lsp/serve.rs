@@ -14,7 +14,7 @@ use tower_lsp::{LspService, Server};
 /// tower-lsp's four let four slow requests hold up edits and cancellations.
 const CONCURRENT_REQUESTS: usize = 64;
 /// Threads that analyse and write. More would not be faster, but cost memory.
-const POOL_THREADS: usize = 3;
+const POOL_THREADS: usize = 2;
 /// How long what was read before the client's last message may take to be passed on: for ever, where the client does not
 /// read the answers.
 const LAST_MESSAGES: Duration = Duration::from_secs(5);

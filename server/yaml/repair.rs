@@ -100,11 +100,12 @@ impl Mends {
     }
 }
 
-/// Whether the parser read to the end of the text before it knew.
-fn is_of_the_end(kind: &ErrorKind) -> bool {
+/// Whether the parser read to the end of the text before it knew, or a candidate does.
+fn reads_far(kind: &ErrorKind) -> bool {
     matches!(
         kind,
         ErrorKind::UnclosedQuotedScalar
+            | ErrorKind::InvalidQuotedScalarIndent
             | ErrorKind::UnclosedFlowCollection { .. }
             | ErrorKind::UnclosedVerbatimTag
             | ErrorKind::UnexpectedEof
@@ -172,7 +173,7 @@ impl<'t, 'l> Mender<'t, 'l> {
                 break;
             }
         }
-        self.is_doubtful |= !is_settled || failure.ignored.is_some() || is_of_the_end(&failure.kind);
+        self.is_doubtful |= !is_settled || failure.ignored.is_some() || reads_far(&failure.kind);
         let Mended { candidate, draft, attempt, .. } = best?;
         self.accept(candidate, draft);
         self.ignored.extend(failure.ignored.map(|_| damage.ignored()));

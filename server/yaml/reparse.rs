@@ -230,6 +230,7 @@ mod tests {
         for (old, new) in [
             ("port: 2", "port: 3"),
             ("image: y", "image: *z"),
+            ("image: y", "image: \"y"),
             ("\n  b:", "\nb:"),
             ("count: 1\n", "---\ncount: 1\n"),
             ("name", "%name"),
