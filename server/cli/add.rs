@@ -3,7 +3,7 @@
 use super::args::{Color, Language};
 use super::diff::{Side, lines, unified};
 use super::interrupt::Interrupt;
-use super::terminal::say;
+use super::terminal::{about, print, say};
 use super::write;
 use crate::assist::patterns::{Addition, Pattern, Permissions, addition, all, find};
 use crate::finding::{Finding, NewFile, Severity};
@@ -15,7 +15,6 @@ use crate::rules::{Document, judge};
 use crate::settings::Settings;
 use crate::workspace::{self, Around, Disk, Nothing};
 use clap::Args;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -257,18 +256,4 @@ fn still(errors: usize) -> Phrase {
         format!("errors that the manifest had before: {errors}. `copilot-manifest-ls check` shows them."),
         format!("追加する前からのエラーが {errors} 件あります。`copilot-manifest-ls check` で確認できます。"),
     )
-}
-
-fn about(file: &Path, why: &Phrase) -> Phrase {
-    why.map(|_, why| format!("{}: {why}", file.display()))
-}
-
-fn print(text: &str) -> Result<(), Phrase> {
-    match io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Phrase::new(
-            format!("the result can't be written: {error}"),
-            format!("結果を書き出せません: {error}"),
-        )),
-        _ => Ok(()),
-    }
 }

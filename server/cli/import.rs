@@ -2,6 +2,7 @@
 
 use super::args::{Color, Language};
 use super::diff::{Side, lines, unified};
+use super::terminal::{about, print, say};
 use super::write;
 use crate::assist::Nothing;
 use crate::assist::import::{Import, Wanted, import_alone, import_into};
@@ -10,7 +11,7 @@ use crate::manifest::source::Source;
 use crate::workspace;
 use clap::Args;
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -85,22 +86,4 @@ fn definition(file: &Path) -> Result<String, Phrase> {
     };
     read.map_err(|error| about(file, &Phrase::same(error)))?;
     String::from_utf8(bytes).map_err(|_| about(file, &Phrase::new("it is no UTF-8", "UTF-8 ではありません")))
-}
-
-fn about(file: &Path, why: &Phrase) -> Phrase {
-    why.map(|_, why| format!("{}: {why}", file.display()))
-}
-
-fn print(text: &str) -> Result<(), Phrase> {
-    match io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Phrase::new(
-            format!("the result can't be written: {error}"),
-            format!("結果を書き出せません: {error}"),
-        )),
-        _ => Ok(()),
-    }
-}
-
-fn say(text: &str) {
-    let _ = writeln!(io::stderr(), "copilot-manifest-ls: {text}");
 }

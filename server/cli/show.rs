@@ -3,14 +3,13 @@
 mod compare;
 
 use super::args::ShowArgs;
-use super::terminal::say;
+use super::terminal::{about, print, say};
 use crate::assist::Snapshot;
 use crate::environments::show::Shown;
 use crate::locale::{Locale, Phrase};
 use crate::nearest::nearest;
 use crate::rules::words::any_quoted;
 use crate::workspace::{self, Workspace};
-use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -53,18 +52,7 @@ fn effective(file: &Path, environment: Option<&str>, locale: Locale) -> Result<(
         let shown = snapshot.effective(environment, locale)?;
         Ok((snapshot, shown))
     });
-    shown.map_err(|why| why.map(|_, why| format!("{}: {why}", file.display())))
-}
-
-/// Writes to standard output. A reader that has seen enough is no reason to fail.
-fn print(text: &str) -> Result<(), Phrase> {
-    match io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Phrase::new(
-            format!("the manifest can't be written: {error}"),
-            format!("マニフェストを書き出せません: {error}"),
-        )),
-        _ => Ok(()),
-    }
+    shown.map_err(|why| about(file, &why))
 }
 
 fn read(file: &Path) -> Result<Snapshot, Phrase> {

@@ -1,7 +1,9 @@
 //! What a terminal can do, and what is said on it beside the output.
 
 use super::args::Color;
+use crate::locale::Phrase;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 /// Columns where neither the terminal nor `COLUMNS` says how many there are.
 const WIDTH: usize = 120;
@@ -11,6 +13,22 @@ const NARROWEST: usize = 40;
 /// Says something on standard error. Nobody may be listening.
 pub(super) fn say(text: &str) {
     let _ = writeln!(io::stderr(), "copilot-manifest-ls: {text}");
+}
+
+/// Writes to standard output. A reader that has seen enough is no reason to fail.
+pub(super) fn print(text: &str) -> Result<(), Phrase> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Phrase::new(
+            format!("the result can't be written: {error}"),
+            format!("結果を書き出せません: {error}"),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// What is wrong with a file.
+pub(super) fn about(file: &Path, why: &Phrase) -> Phrase {
+    why.map(|_, why| format!("{}: {why}", file.display()))
 }
 
 impl Color {
