@@ -47,7 +47,7 @@ fn merge_fields(base: &Arc<Value>, over: &Arc<Value>, shapes: &Known) -> Arc<Val
     let Data::Map(given) = &over.data else { return base.clone() };
     let Data::Map(fields) = &base.data else { return over.clone() };
     let mut fields = fields.clone();
-    for (key, value) in given {
+    for (key, value) in &**given {
         let merged = match (fields.get(key), shapes.get(&**key)) {
             (Some(old), Some(shape)) => merge(old, value, shape),
             _ => value.clone(),
@@ -64,18 +64,18 @@ fn merge_maps(
 ) -> Arc<Value> {
     let (Data::Map(fields), Data::Map(given)) = (&base.data, &over.data) else { return over.clone() };
     let mut fields = fields.clone();
-    for (key, value) in given {
+    for (key, value) in &**given {
         let merged = fields.get(key).map_or_else(|| value.clone(), |old| entry(old, value));
         fields.insert(key.clone(), merged);
     }
     layered(base, over, fields)
 }
 
-fn layered(base: &Arc<Value>, over: &Arc<Value>, fields: Fields) -> Arc<Value> {
+fn layered(base: &Arc<Value>, over: &Arc<Value>, fields: Box<Fields>) -> Arc<Value> {
     Arc::new(Value {
         data: Data::Map(fields),
         origin: base.origin.clone(),
-        layer: Some(over.place().clone()),
+        layer: Some(Box::new(over.place().clone())),
         unknown: base.unknown || over.unknown,
         zeroed: false,
     })

@@ -41,8 +41,8 @@ pub enum Data {
     Duration(i64),
     /// A list.
     List(Vec<Arc<Value>>),
-    /// A map.
-    Map(Fields),
+    /// A map; in a box, for most values are none.
+    Map(Box<Fields>),
     /// A part that Copilot passes on without looking at it.
     Raw,
 }
@@ -55,7 +55,7 @@ pub struct Value {
     /// Where it is written.
     pub origin: Origin,
     /// Of a map merged from base and override: the place in the override.
-    pub layer: Option<Origin>,
+    pub layer: Option<Box<Origin>>,
     /// It holds a variable that only the shell knows, or is half typed: its content must not be judged.
     pub unknown: bool,
     /// It had a wrong type that Copilot replaced by zero without a word; a finding says so already.
@@ -80,7 +80,7 @@ impl Value {
 
     /// The entries of a map; empty for anything else.
     pub fn entries(&self) -> impl Iterator<Item = (&str, &Arc<Value>)> {
-        let fields = if let Data::Map(fields) = &self.data { Some(fields) } else { None };
+        let fields = if let Data::Map(fields) = &self.data { Some(&**fields) } else { None };
         fields.into_iter().flatten().map(|(key, value)| (&**key, value))
     }
 
@@ -143,6 +143,6 @@ impl Value {
 
     /// The place to speak of: in the override if it touched this map, else where it is written.
     pub fn place(&self) -> &Origin {
-        self.layer.as_ref().unwrap_or(&self.origin)
+        self.layer.as_deref().unwrap_or(&self.origin)
     }
 }
