@@ -8,14 +8,18 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
     let limit = (word.chars().count() / 3).clamp(1, 3);
     let lower = word.to_lowercase();
     let length = lower.chars().count();
+    let own: Vec<char> = signs(&lower).collect();
     let distance = |other: &str| {
-        let other = other.to_lowercase();
-        if signs(&other).eq(signs(&lower)) {
+        if signs(other).eq(own.iter().copied()) {
             return 0;
         }
         // Each sign more or less is one step: a much longer or shorter word needs no comparison.
-        let apart = other.chars().count().abs_diff(length);
-        if apart > limit { apart } else { strsim::damerau_levenshtein(&lower, &other) }
+        let apart = |other: &str| other.chars().count().abs_diff(length);
+        if other.is_ascii() && apart(other) > limit {
+            return apart(other);
+        }
+        let other = other.to_lowercase();
+        if apart(&other) > limit { apart(&other) } else { strsim::damerau_levenshtein(&lower, &other) }
     };
     let best = known
         .into_iter()
@@ -31,7 +35,12 @@ pub fn is_ambiguous<'k>(word: &str, chosen: &str, known: impl IntoIterator<Item 
         && nearest(word, known.into_iter().filter(|other| *other != chosen)).is_some()
 }
 
-/// A word without what only separates its parts.
+/// The words differ in case only, and in what separates their parts.
+pub fn is_same(one: &str, other: &str) -> bool {
+    signs(one).eq(signs(other))
+}
+
+/// A word in lower case, without what only separates its parts.
 fn signs(word: &str) -> impl Iterator<Item = char> {
-    word.chars().filter(|sign| !matches!(sign, '-' | '_'))
+    word.chars().filter(|sign| !matches!(sign, '-' | '_')).flat_map(char::to_lowercase)
 }

@@ -268,7 +268,10 @@ impl Decoder<'_> {
         if duplicates && self.depth > 0 {
             return Read { value: None, good: false };
         }
-        Read { value: Some(self.value(place, Data::Map(Box::new(fields)))), good: !duplicates || self.depth == 0 }
+        Read {
+            value: Some(self.value(place, Data::Map(Box::new(fields)))),
+            good: !duplicates || self.depth == 0,
+        }
     }
 
     /// The text of a key; a key that is a map or a list is a type error (`{{ name }}`), a null one is dropped.

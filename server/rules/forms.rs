@@ -39,9 +39,14 @@ pub fn report(problem: &Problem, tree: &Tree, text: &str) -> Report {
     report = report
         .say("key", key(problem))
         .say("found", found(problem.node, tree))
-        .say("expected", problem.shape.expected())
-        .say("known", any_of(&known(&problem.shape)))
-        .say("needed", needed(&known(&problem.shape)));
+        .say("expected", problem.shape.expected());
+    if let What::DuplicateKey(first) = problem.what {
+        report.related.push((tree.node(first).span, Phrase::new("first written here", "最初に書かれた場所")));
+        report.fixes.extend(remove(problem.node, tree, text));
+    } else {
+        let known = known(&problem.shape);
+        report = report.say("known", any_of(&known)).say("needed", needed(&known));
+    }
     (report.severity, report.origin) = match problem.outcome {
         Outcome::Dropped => (Severity::Warning, Origin::Style),
         Outcome::Refused | Outcome::RefusedHard => (Severity::Error, Origin::Copilot),
@@ -51,10 +56,6 @@ pub fn report(problem: &Problem, tree: &Tree, text: &str) -> Report {
         report.message = 0;
         report.place.span = key_span(export, tree);
         report.place.path = report.place.path.key("from_cfn");
-    }
-    if let What::DuplicateKey(first) = problem.what {
-        report.related.push((tree.node(first).span, Phrase::new("first written here", "最初に書かれた場所")));
-        report.fixes.extend(remove(problem.node, tree, text));
     }
     if problem.what == What::Type {
         report.fixes.extend(form_fixes::fix(report.rule, problem, (tree, text)));

@@ -2,6 +2,7 @@
 
 use crate::locale::Phrase;
 use crate::manifest::shape::{Form, Shape};
+use crate::nearest::is_same;
 use crate::rules::fixes::Fix;
 use crate::rules::fixes::edit;
 use crate::yaml::{NodeData, NodeId, Tree};
@@ -41,10 +42,8 @@ pub fn of<'s>(key: &str, value: NodeId, container: &'s Shape, tree: &Tree) -> Op
     }
     let words = WORDS.iter().filter(|(others, _)| others.contains(&key));
     let by_word = words.flat_map(|(_, words)| *words).find_map(|word| known(word));
-    let plain = |word: &str| word.replace(['-', '_'], "").to_lowercase();
     by_word.or_else(|| {
-        let wanted = plain(key);
-        let same = |name: &&str| plain(name) == wanted;
+        let same = |name: &&str| is_same(name, key);
         let names = || fields.keys().map(String::as_str).filter(same);
         let current =
             |name: &&str| fields.get(*name).is_some_and(|field| field.fact("x-deprecated").is_none());
