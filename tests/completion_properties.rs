@@ -20,12 +20,16 @@ use taken::{expanded, taken};
 
 /// Values that ask for a change elsewhere, which only the user can choose: the last key of the place, what rules say
 /// then, and why.
-const FOLLOWS: [(&str, &str, &str); 8] = [
+const FOLLOWS: [(&str, &str, &str); 12] = [
     ("throughput_limit", "subscribe.fifo", "the scope has to follow"),
     ("cpu", "task.", "memory is not written yet"),
     ("platform", "task.windows", "Windows needs larger tasks"),
     ("platform", "platform.windows", "other sections do not go with Windows"),
     ("platform", "image.location-windows-platform", "the image is for the old platform"),
+    ("osfamily", "platform.map-pair", "the architecture has to follow"),
+    ("osfamily", "task.windows", "Windows needs larger tasks"),
+    ("osfamily", "platform.windows", "other sections do not go with Windows"),
+    ("osfamily", "image.location-windows-platform", "the image is for the old platform"),
     ("certificates", "env.cdn-needs-certificate", "the list is empty yet"),
     ("provider", "pipeline.", "the repository lies elsewhere then"),
     ("port", "nlb.", "UDP needs a health check, and only TLS has policies"),
@@ -138,6 +142,16 @@ fn judge(path: &str, text: &str, offset: usize) {
         if let Some(wrong) = wrong.filter(|_| !is_renamed) {
             unreachable!("{}: {} at {} in\n{marked}\n=>\n{new}", item.label, wrong.message, wrong.path);
         }
+    }
+}
+
+#[test]
+fn any_operating_system_can_be_chosen() {
+    for rest in ["architecture: arm64", "architecture: x86_64"] {
+        let text = format!(
+            "type: Backend Service\nname: api\nplatform:\n  osfamily: linux\n  {rest}\nimage:\n  location: nginx\n"
+        );
+        judge("copilot/api/manifest.yml", &text, text.find("linux").unwrap() + 1);
     }
 }
 
