@@ -57,7 +57,7 @@ fn typed(text: &str, at: usize, length: usize, piece: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_edits(edits in prop::collection::vec((0..LARGE.len(), 0usize..30, 0..PIECES.len(), any::<bool>()), 1..12)) {

@@ -78,11 +78,18 @@ impl Revision {
 
     /// The parsed text; `None` where it is too long. Costs milliseconds the first time.
     pub fn snapshot(&self) -> Option<&Snapshot> {
-        let parse = || match self.before().take() {
+        (!self.is_too_long()).then(|| self.snapshot.get_or_init(|| self.parse()))
+    }
+
+    fn parse(&self) -> Snapshot {
+        // Neither locked nor gone while this takes its time: the next edit may come meanwhile and go on from it.
+        let before = self.before().clone();
+        let snapshot = match before {
             Some(before) => Snapshot::after(before, self.text.to_string()),
             None => Snapshot::new(self.path.as_deref(), self.text.to_string()),
         };
-        (!self.is_too_long()).then(|| self.snapshot.get_or_init(parse))
+        *self.before() = None;
+        snapshot
     }
 
     /// All that is wrong, with what lay around when it was first asked for. Costs milliseconds the first time.
@@ -361,6 +368,21 @@ mod tests {
         assert!(documents.is_current(&uri(), &last));
         documents.end_analysis(&uri(), &last);
         assert!(documents.begin_analysis(&uri()).is_none(), "done");
+    }
+
+    #[test]
+    fn edits_go_on_from_the_last_text_that_was_parsed() {
+        let documents = opened("a: 1\n");
+        let newest = || documents.newest(&uri()).unwrap();
+        newest().snapshot();
+        for version in 2..5 {
+            rewrite(&documents, version, "a: 12\n");
+        }
+        assert_eq!(newest().before().as_ref().unwrap().text, "a: 1\n");
+        newest().snapshot();
+        assert!(newest().before().is_none(), "not kept for longer than it is needed");
+        rewrite(&documents, 5, "a: 123\n");
+        assert_eq!(newest().before().as_ref().unwrap().text, "a: 12\n");
     }
 
     #[test]
