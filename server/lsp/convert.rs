@@ -1,8 +1,8 @@
 //! Plain data → protocol types, and positions back.
 
 use super::client::Features;
-use super::documents::Revision;
 use super::plain_text;
+use super::revision::Revision;
 use crate::finding::{Finding, Related, Severity};
 use crate::locale::Locale;
 use crate::rules;

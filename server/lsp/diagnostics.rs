@@ -4,7 +4,7 @@ use super::backend::{Backend, on_pool};
 use super::client::Features;
 use super::closed;
 use super::convert::{self, Told};
-use super::documents::Revision;
+use super::revision::Revision;
 use super::workspaces::Surroundings;
 use crate::finding::Finding;
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -39,6 +39,7 @@ mod plain_text;
 mod progress;
 mod refresh;
 mod rename;
+mod revision;
 mod selection;
 mod serve;
 mod session;

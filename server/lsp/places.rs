@@ -99,7 +99,7 @@ impl<'p> Places<'p> {
 }
 
 fn know(source: &Arc<Source>, documents: &Documents, own: Option<&View>) -> Option<Known> {
-    let is_its = |it: &super::documents::Revision| {
+    let is_its = |it: &super::revision::Revision| {
         it.snapshot().is_some_and(|snapshot| Arc::ptr_eq(&snapshot.source, source))
     };
     let own = own.filter(|view| is_its(&view.revision));

@@ -2,7 +2,7 @@
 
 use super::client::Features;
 use super::convert::{self, Told};
-use super::documents::Revision;
+use super::revision::Revision;
 use super::workspaces::Surroundings;
 use crate::assist::Context;
 use crate::finding::{Edit, Finding};

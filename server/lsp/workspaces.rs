@@ -1,7 +1,8 @@
 //! The workspaces around the open documents: read when they are first asked for, kept current by file events and by
 //! the open documents, whose unsaved texts win.
 
-use super::documents::{Documents, Revision};
+use super::documents::Documents;
+use super::revision::Revision;
 use crate::assist::Around;
 use crate::locale::Locale;
 use crate::manifest::source::Source;
