@@ -11,7 +11,7 @@ use super::session::Session;
 use super::view::View;
 use super::workspaces::{Surroundings, Workspaces};
 use super::{explain, import, log, tokens};
-use crate::isolate::{self, Task};
+use crate::isolate;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -62,7 +62,7 @@ pub struct Backend {
 /// # Errors
 /// It panicked.
 pub async fn on_pool<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    let task = isolate::current().unwrap_or_else(|| Task::new("work of the server's own accord"));
+    let task = isolate::current().unwrap_or_else(|| "work of the server's own accord".into());
     let work = tokio::task::spawn_blocking(move || isolate::named(task, work));
     let _cancel = CancelOnDrop(work.abort_handle());
     work.await.map_err(|_| Error::internal_error())

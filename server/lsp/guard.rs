@@ -3,10 +3,11 @@
 use super::backend::Backend;
 use super::explain;
 use super::messages::REFUSED;
-use crate::isolate::{self, Task};
+use crate::isolate;
 use serde_json::{Value, json};
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use tower::Service;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
@@ -40,7 +41,7 @@ impl Service<Request> for Guard {
             return Box::pin(std::future::ready(Ok(refusal(request))));
         }
         let is_first = request.method() == "initialize";
-        let (id, task) = (request.id().cloned(), Task::new(request.method().to_owned()));
+        let (id, task) = (request.id().cloned(), Arc::from(request.method()));
         let mut answer = CatchPanic { inner: self.inner.call(mend(request)), id, task };
         if is_first {
             // Answered at once, so that messages sent without waiting for the answer find an initialized server.
@@ -93,7 +94,7 @@ fn rename_diagnostics_capability(params: &mut Value) {
 struct CatchPanic {
     inner: Answer,
     id: Option<Id>,
-    task: Task,
+    task: Arc<str>,
 }
 
 impl Future for CatchPanic {
@@ -101,7 +102,7 @@ impl Future for CatchPanic {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         // What handlers share lies behind mutexes and is replaced as a whole.
-        let polled = isolate::attempt(self.task.clone(), || self.inner.as_mut().poll(context));
+        let polled = isolate::attempt_named(Arc::clone(&self.task), || self.inner.as_mut().poll(context));
         let mut failed = |error| Poll::Ready(Ok(self.id.take().map(|id| Response::from_error(id, error))));
         match polled {
             None => failed(Error::internal_error()),
@@ -119,8 +120,7 @@ mod tests {
     fn poll_once(
         answer: impl Future<Output = Result<Option<Response>, ExitedError>> + Send + 'static,
     ) -> Option<Response> {
-        let mut guarded =
-            CatchPanic { inner: Box::pin(answer), id: Some(Id::Number(3)), task: Task::new("x") };
+        let mut guarded = CatchPanic { inner: Box::pin(answer), id: Some(Id::Number(3)), task: "x".into() };
         match Pin::new(&mut guarded).poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(Ok(response)) => response,
             other => panic!("{other:?}"),

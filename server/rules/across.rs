@@ -1,6 +1,7 @@
 //! The checks that hold a manifest against the rest of its workspace, environment by environment.
 
-use super::document::{Document, new_check};
+use super::check::Check;
+use super::document::Document;
 use super::layers::Located;
 use super::registry;
 use super::report::Report;
@@ -22,7 +23,7 @@ pub fn located(document: &Document<'_>, kind: Kind, layers: &Layers) -> Vec<Loca
     };
     for environment in environments {
         let root = layers.effective(environment.as_deref());
-        let mut check = new_check(document, kind, root, environment.as_deref());
+        let mut check = Check::new(document, kind, root, environment.as_deref());
         for (task, rule_check) in registry::tasks(registry::ACROSS) {
             check.attempt(task, |check| rule_check(check, workspace));
         }

@@ -1,5 +1,6 @@
 //! What a check sees: one effective manifest, with helpers for what many rules ask.
 
+use super::asked::Asked;
 use super::document::Document;
 use super::report::{Place, Report};
 use super::values::is_blank;
@@ -8,7 +9,8 @@ use crate::manifest::is_set;
 use crate::manifest::kind::Kind;
 use crate::manifest::shape::Shape;
 use crate::manifest::value::Value;
-use crate::yaml::{Resolved, Tree};
+use crate::yaml::{NodeId, Resolved, Tree};
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// The name of the log router that Copilot injects with `logging`.
@@ -31,10 +33,8 @@ pub const FAMILIES: [&str; 6] = [
 pub struct Check<'m> {
     /// The kind of the manifest.
     pub kind: Kind,
-    /// The manifest as this environment gets it.
-    pub root: &'m Arc<Value>,
-    /// The environment; `None` for one that the manifest does not name.
-    pub environment: Option<&'m str>,
+    root: &'m Arc<Value>,
+    environment: Option<&'m str>,
     /// The text that all spans count in.
     pub text: &'m str,
     /// The tree of the text.
@@ -44,6 +44,8 @@ pub struct Check<'m> {
     /// The text and what lies around it.
     pub document: &'m Document<'m>,
     pub(super) reports: Vec<Report>,
+    /// What was asked of `root` and `environment`, where somebody wants to know.
+    asked: Option<Cell<Asked>>,
 }
 
 /// A container of the task.
@@ -58,15 +60,61 @@ pub struct Container<'m> {
 }
 
 impl<'m> Check<'m> {
+    /// A manifest to be asked, as an environment gets it.
+    pub(super) fn new(
+        document: &'m Document<'_>,
+        kind: Kind,
+        root: &'m Arc<Value>,
+        environment: Option<&'m str>,
+    ) -> Check<'m> {
+        let Document { text, tree, .. } = document;
+        let directory = document.role.workload();
+        let (reports, asked) = (Vec::new(), None);
+        Check { kind, root, environment, text, tree, directory, document, reports, asked }
+    }
+
+    fn note(&self, asked: impl FnOnce() -> Asked) {
+        if let Some(all) = &self.asked {
+            all.set(all.get().and(asked()));
+        }
+    }
+
+    /// The manifest as this environment gets it. A check that needs only parts of it asks for these, and needs not be
+    /// made anew for environments that change others.
+    pub fn root(&self) -> &'m Arc<Value> {
+        self.note(|| Asked::ROOT);
+        self.root
+    }
+
+    /// The node of the root, which is that of the base in every environment.
+    pub fn root_node(&self) -> NodeId {
+        self.root.origin.node
+    }
+
+    /// The environment; `None` for one that the manifest does not name.
+    pub fn environment(&self) -> Option<&'m str> {
+        self.note(|| Asked::NAME);
+        self.environment
+    }
+
+    /// What stands under this key of the effective manifest.
+    pub fn section(&self, key: &str) -> Option<&'m Arc<Value>> {
+        self.note(|| Asked::section(key, self.kind));
+        self.root.get(key)
+    }
+
     /// What stands at these keys of the effective manifest.
     pub fn at(&self, keys: &[&str]) -> Option<&'m Arc<Value>> {
-        self.root.at(keys)
+        let (first, rest) = keys.split_first()?;
+        let section = self.section(first)?;
+        if rest.is_empty() { Some(section) } else { section.at(rest) }
     }
 
     /// What stands at these keys if Copilot counts it as given: an empty map is often not.
     pub fn given(&self, keys: &[&str]) -> Option<&'m Arc<Value>> {
-        let (mut value, mut shape) = (self.root, Shape::of(self.kind));
-        for key in keys {
+        let (first, rest) = keys.split_first()?;
+        let (mut value, mut shape) = (self.section(first)?, Shape::of(self.kind).field(first)?);
+        for key in rest {
             value = value.get(key)?;
             shape = shape.field(key)?;
         }
@@ -96,10 +144,21 @@ impl<'m> Check<'m> {
         }
     }
 
+    /// The same, with what it asked for: everything, if it panics.
+    pub(super) fn recorded(&mut self, task: Task, check: impl FnOnce(&mut Self)) -> Asked {
+        self.asked = Some(Cell::default());
+        let mut is_done = false;
+        self.attempt(task, |it| {
+            check(it);
+            is_done = true;
+        });
+        self.asked.take().map(Cell::into_inner).filter(|_| is_done).unwrap_or(Asked::EVERYTHING)
+    }
+
     /// Where something is missing that belongs to `keys`: the deepest of these keys that exists, else the document.
     pub fn missing(&self, keys: &[&str]) -> Place {
         let mut place = self.document();
-        let mut value = self.root;
+        let mut value = self.root();
         for (depth, key) in keys.iter().enumerate() {
             match value.get(key) {
                 Some(next) => {
@@ -119,9 +178,9 @@ impl<'m> Check<'m> {
 
     /// The document as a whole, shown at its first key.
     pub fn document(&self) -> Place {
-        let mut place = Place { missing: true, ..Place::value(self.root) };
+        let mut place = Place { missing: true, ..Place::value(self.root()) };
         place.path = crate::manifest::path::Path::default();
-        let first = self.root.entries().filter_map(|(_, value)| value.origin.key).min();
+        let first = self.root().entries().filter_map(|(_, value)| value.origin.key).min();
         place.span = first.unwrap_or(place.span);
         place
     }
@@ -142,7 +201,7 @@ impl<'m> Check<'m> {
 
     /// The name of the workload, which is that of the main container; empty where it is missing or unknown.
     pub fn name(&self) -> &'m str {
-        self.root.get("name").and_then(|name| name.text()).unwrap_or("")
+        self.section("name").and_then(|name| name.text()).unwrap_or("")
     }
 
     /// The sidecars that have a body, by name.
@@ -152,7 +211,7 @@ impl<'m> Check<'m> {
 
     /// The main container and the sidecars.
     pub fn containers(&self) -> Vec<Container<'m>> {
-        let main = Container { name: self.name(), body: self.root.get("image"), main: true };
+        let main = Container { name: self.name(), body: self.section("image"), main: true };
         let sidecars = self.sidecars().map(|(name, body)| Container { name, body: Some(body), main: false });
         std::iter::once(main).chain(sidecars).collect()
     }
@@ -184,7 +243,7 @@ impl<'m> Check<'m> {
     }
 
     fn platform_part(&self, key: &str, index: usize, default: &str) -> Option<String> {
-        let Some(platform) = self.root.get("platform") else { return Some(default.to_owned()) };
+        let Some(platform) = self.section("platform") else { return Some(default.to_owned()) };
         if platform.is_map() {
             return platform.get(key).map_or(Some(String::new()), |part| part.text().map(str::to_lowercase));
         }

@@ -7,7 +7,6 @@ use crate::manifest::kind::Kind;
 use crate::manifest::recognize::{Recognized, Role, recognize};
 use crate::manifest::shape::Shape;
 use crate::manifest::source::Source;
-use crate::manifest::value::Value;
 use crate::workspace::{Around, Nothing, Workspace};
 use crate::yaml::Tree;
 use std::sync::Arc;
@@ -107,7 +106,7 @@ impl<'d> Document<'d> {
     pub fn check(&self, environment: Option<&str>) -> Option<Check<'_>> {
         let layers = self.layers.as_ref()?;
         let named = environment.and_then(|name| layers.environment(name)).map(|it| &*it.name);
-        Some(new_check(self, self.kind()?, layers.effective(named), named))
+        Some(Check::new(self, self.kind()?, layers.effective(named), named))
     }
 }
 
@@ -121,16 +120,4 @@ fn with_own_text(workspace: Arc<Workspace>, source: &Source) -> Arc<Workspace> {
     let mut own = Workspace::clone(&workspace);
     own.replace(Arc::new(Source::new(source.path.as_deref(), source.text.clone())));
     Arc::new(own)
-}
-
-/// A manifest to be asked, as an environment gets it.
-pub(super) fn new_check<'d>(
-    document: &'d Document<'_>,
-    kind: Kind,
-    root: &'d Arc<Value>,
-    environment: Option<&'d str>,
-) -> Check<'d> {
-    let Document { text, tree, .. } = document;
-    let directory = document.role.workload();
-    Check { kind, root, environment, text, tree, directory, document, reports: Vec::new() }
 }

@@ -1,11 +1,12 @@
 //! The whole judgement of one text: tree → kind → decoding → each environment → findings.
 
-use super::document::{Document, new_check};
-use super::layers::{self, Located};
+use super::check::Check;
+use super::document::Document;
+use super::layers::Located;
 use super::report::{Place, Report};
 use super::sections::{addons, document, environments as rules_of_environments, manifest, patches};
-use super::{across, constraints, fixes, forms, registry};
-use crate::environments::{Environment, Layers};
+use super::{across, fixes, forms, layered, registry};
+use crate::environments::Layers;
 use crate::finding::{self, Finding, Origin, Related, Severity};
 use crate::isolate::{self, Task};
 use crate::locale::Phrase;
@@ -13,11 +14,9 @@ use crate::manifest::decode::{Decoded, Outcome, Problem, What};
 use crate::manifest::kind::Kind;
 use crate::manifest::path::{Path, Segment};
 use crate::manifest::recognize::{Recognized, Role};
-use crate::manifest::value::Value;
 use crate::settings::Settings;
 use crate::yaml::Span;
 use std::collections::HashSet;
-use std::sync::Arc;
 
 /// All findings of a text, in source order. A check that panics loses its own.
 pub fn judge(document: &Document<'_>, settings: &Settings) -> Vec<Finding> {
@@ -33,7 +32,7 @@ pub fn judge_while(
     let mut located: Vec<Located> = once(document).into_iter().map(plain).collect();
     located.retain(|located| is_wanted(&located.report, document));
     if let (Some(kind), Some(merged)) = (document.kind(), &document.layers) {
-        located.extend(layered(document, kind, merged, goes_on)?);
+        located.extend(layered::located(document, kind, merged, goes_on)?);
         located.extend(blocks(document, kind, merged));
         located.extend(across::located(document, kind, merged));
     }
@@ -59,44 +58,6 @@ fn settle(findings: &mut [Finding], document: &Document<'_>) {
         let edits = finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
         edits.for_each(|edit| fixes::keep_comment_apart(edit, document.tree));
     }
-}
-
-fn violations(kind: Kind, root: &Arc<Value>, base: Option<constraints::Base<'_>>) -> Vec<Report> {
-    isolate::attempt(Task::new("constraints"), || constraints::violations(kind, root, base))
-        .unwrap_or_default()
-}
-
-/// What is found in the base and in each environment that is asked for.
-fn layered(
-    document: &Document<'_>,
-    kind: Kind,
-    merged: &Layers,
-    goes_on: &dyn Fn() -> bool,
-) -> Option<Vec<Located>> {
-    let is_asked =
-        |environment: &&Environment| document.only.as_ref().is_none_or(|it| *it == environment.name);
-    let mut base = violations(kind, &merged.base, None);
-    let known = constraints::Base { root: &merged.base, reports: &base };
-    let found = |environment: &Environment| {
-        let (root, name) = (&environment.effective, Some(&*environment.name));
-        let mut reports = goes_on().then(|| violations(kind, root, Some(known)))?;
-        reports.extend(checked(document, kind, root, name, goes_on));
-        Some(reports)
-    };
-    let asked = merged.environments.iter().filter(is_asked);
-    let environments: Option<Vec<Vec<Report>>> = asked.clone().map(found).collect();
-    base.extend(checked(document, kind, &merged.base, None, goes_on));
-    let environments = environments.filter(|_| goes_on())?;
-    if document.only.is_none() {
-        return Some(layers::join(base, environments, &merged.environments));
-    }
-    let declared: Vec<Environment> = asked.cloned().collect();
-    let mut located = layers::join(base, environments, &declared);
-    // What the override mends does not stop this environment.
-    located.retain(|located| !located.base_only);
-    let index = merged.environments.iter().position(|environment| is_asked(&environment));
-    located.iter_mut().for_each(|located| located.environment = located.environment.and(index));
-    Some(located)
 }
 
 /// It concerns what is judged: of the block of another environment only what stops Copilot before it looks for one.
@@ -140,25 +101,11 @@ fn once(document: &Document<'_>) -> Vec<Report> {
     if document.kind().is_some() {
         let problems = document.decoded.problems.iter();
         reports.extend(problems.map(|problem| forms::report(problem, document.tree, document.text)));
-        let checks = registry::ONCE.iter().map(|(name, check)| (Task::new(*name), check));
+        let checks = registry::ONCE.iter().map(|(name, check)| (Task::new(name), check));
         let attempts = checks.filter_map(|(task, check)| isolate::attempt(task, || check(document)));
         reports.extend(attempts.flatten());
     }
     reports
-}
-
-fn checked(
-    document: &Document<'_>,
-    kind: Kind,
-    root: &Arc<Value>,
-    environment: Option<&str>,
-    goes_on: &dyn Fn() -> bool,
-) -> Vec<Report> {
-    let mut check = new_check(document, kind, root, environment);
-    for (task, rule_check) in registry::tasks(registry::CHECKS).take_while(|_| goes_on()) {
-        check.attempt(task, rule_check);
-    }
-    check.reports
 }
 
 /// The base and each block of `environments` by itself, without a merge.
@@ -167,7 +114,7 @@ fn blocks(document: &Document<'_>, kind: Kind, layers: &Layers) -> Vec<Located> 
     let blocks = layers.environments.iter().enumerate().map(|(index, one)| (Some(index), &one.block));
     let written = base.chain(blocks).flat_map(|(environment, block)| {
         let name = environment.map(|index| &*layers.environments[index].name);
-        let mut check = new_check(document, kind, block, name);
+        let mut check = Check::new(document, kind, block, name);
         for (task, rule_check) in registry::tasks(registry::BLOCK_CHECKS) {
             check.attempt(task, rule_check);
         }

@@ -5,6 +5,7 @@
 
 mod across;
 pub mod allow;
+mod asked;
 #[cfg(test)]
 pub mod broken;
 pub mod check;
@@ -15,6 +16,7 @@ mod form_fixes;
 mod forms;
 pub mod japanese;
 pub mod judge;
+mod layered;
 mod layers;
 pub mod lines;
 pub mod mend;

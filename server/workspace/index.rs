@@ -206,13 +206,13 @@ impl Workspace {
 
     /// `copilot/<name>/manifest.yml`.
     pub fn workload(&self, name: &str) -> Option<&Arc<Source>> {
-        let path = self.at(name).join("manifest.yml");
+        let path = self.at(&format!("{name}/manifest.yml"));
         self.source(&path).filter(|source| matches!(&source.role, Role::Workload(folder) if folder == name))
     }
 
     /// `copilot/environments/<name>/manifest.yml`.
     pub fn environment(&self, name: &str) -> Option<&Arc<Source>> {
-        self.source(&self.at("environments").join(name).join("manifest.yml"))
+        self.source(&self.at(&format!("environments/{name}/manifest.yml")))
     }
 
     /// What the manifest in a file says; `None` where there is no manifest of a known kind.

@@ -97,7 +97,7 @@ impl Rules {
         let (old, new) = (layers(&old), layers(&new));
         let mut edits = Vec::new();
         for (old, new) in old.iter().zip(&new) {
-            let list = match new.environment {
+            let list = match new.environment() {
                 None => base_list(now),
                 Some(name) => environment_list(now, name),
             };
@@ -125,7 +125,7 @@ impl Rules {
         let mut remarks: Vec<Phrase> =
             homeless.map(|rule| lost(None, &rule.path, &rule.value, &no_container())).collect();
         for check in environments.iter().filter(|_| !self.rules.is_empty()) {
-            let Some(name) = check.environment else { continue };
+            let Some(name) = check.environment() else { continue };
             let own = containers(check);
             if environment_list(now, name).is_some() {
                 remarks.push(replaced(name));

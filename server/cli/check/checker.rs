@@ -3,7 +3,7 @@
 use super::parallel;
 use super::progress::Progress;
 use crate::finding::Finding;
-use crate::isolate::{self, Task};
+use crate::isolate;
 use crate::manifest::kind::Kind;
 use crate::manifest::recognize::{Role, role};
 use crate::manifest::source::Source;
@@ -69,12 +69,12 @@ enum Job<'c> {
 }
 
 impl Job<'_> {
-    fn task(&self) -> Task {
+    fn name(&self) -> String {
         let path = match self {
             Job::Manifest(path) | Job::Unread(path, _) => path,
             Job::Companion(source, _) => source.path.as_deref().unwrap_or(Path::new("")),
         };
-        Task::new(shown(path))
+        shown(path)
     }
 }
 
@@ -90,7 +90,7 @@ impl Checker {
             Job::Unread(path, error) => Checked { listed: false, ..self.unread(path, error) },
         };
         // A file whose judgement panics is left out; the exit status tells.
-        let attempt = |job: &Job<'_>| isolate::attempt(job.task(), || work(job));
+        let attempt = |job: &Job<'_>| isolate::attempt_named(job.name(), || work(job));
         let mut files: Vec<Checked> = parallel::map(&jobs, progress, attempt).into_iter().flatten().collect();
         files.retain(|file| file.listed || !file.findings.is_empty());
         self.add_findings_of_workspaces(&mut files);

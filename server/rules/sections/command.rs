@@ -112,9 +112,9 @@ fn commands(check: &mut Check<'_>) {
         return;
     }
     let sidecars: Vec<&Arc<Value>> = check.sidecars().map(|(_, sidecar)| sidecar).collect();
-    for container in std::iter::once(check.root).chain(sidecars) {
-        for key in ["entrypoint", "command"] {
-            let Some(value) = container.get(key).filter(|value| !value.zeroed) else { continue };
+    for key in ["entrypoint", "command"] {
+        let values = check.section(key).into_iter().chain(sidecars.iter().filter_map(|it| it.get(key)));
+        for value in values.filter(|value| !value.zeroed) {
             match &value.data {
                 Data::List(items) if items.is_empty() => empty(check, key, value),
                 Data::List(items) => items.iter().for_each(|item| plain_item(check, item)),

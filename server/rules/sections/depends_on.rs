@@ -252,7 +252,7 @@ fn dependencies(check: &mut Check<'_>) {
 }
 
 fn unknown(check: &mut Check<'_>, table: &Table<'_>, name: &str, condition: &Arc<Value>) {
-    let unnamed = check.root.get("name").is_none_or(|name| name.text().is_none());
+    let unnamed = check.section("name").is_none_or(|name| name.text().is_none());
     let declared = check.at(&["sidecars", name]).is_some();
     if unnamed || declared {
         return;

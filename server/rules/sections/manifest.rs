@@ -296,13 +296,13 @@ fn directory_mismatch(document: &Document<'_>, directory: &str) -> Option<Report
 
 /// Workloads need a name. (Of environments Copilot checks it when it compares it with the directory.)
 fn name(check: &mut Check<'_>) {
-    if check.kind.is_workload() && check.root.get("name").is_none() {
+    if check.kind.is_workload() && check.section("name").is_none() {
         let report = Report::new(&NAME_MISSING, check.missing(&["name"]));
         let fix = check.directory.and_then(|directory| {
             let entry = format!("name: {directory}");
             let title = Phrase::new(format!("Add `{entry}`"), format!("`{entry}` を追加する"));
-            let is_written = check.tree.entry(check.root.origin.node, "name").is_some();
-            insert(check, title, check.root, &entry).filter(|_| !is_written && is_name(directory))
+            let is_written = check.tree.entry(check.root_node(), "name").is_some();
+            insert(check, title, check.root(), &entry).filter(|_| !is_written && is_name(directory))
         });
         check.report(report.fix(fix.map(|fix| Fix { safe: true, ..fix })));
     }

@@ -327,7 +327,7 @@ fn connect(check: &mut Check<'_>) {
     let on = alias.is_some() || connect.bool() == Some(true);
     let open = check.at(&["image", "port"]).is_some() || check.at(&["http", "target_container"]).is_some();
     let because = |report: Report| {
-        report.because_of(["image", "http"].into_iter().filter_map(|key| check.root.get(key)))
+        report.because_of(["image", "http"].into_iter().filter_map(|key| check.section(key)))
     };
     let report = match (check.kind, alias) {
         (Kind::ScheduledJob, _) if on => {

@@ -200,7 +200,7 @@ fn parameter(check: &mut Check<'_>, value: &Arc<Value>) {
         return;
     }
     if let Some(name) =
-        environment_of(text).filter(|name| check.environment != Some(name) || !value.origin.in_override)
+        environment_of(text).filter(|name| check.environment() != Some(name) || !value.origin.in_override)
     {
         let report = Report::new(&CROSS_ENVIRONMENT_PATH, Place::value(value)).arg("name", quoted(name));
         check.report(report.arg("variable", "`${COPILOT_ENVIRONMENT_NAME}`"));

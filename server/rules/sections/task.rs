@@ -252,7 +252,7 @@ fn emptied_key(check: &Check<'_>, key: &str) -> Option<Place> {
     if check.at(&[key]).is_some() {
         return None;
     }
-    let entries = check.tree.entries(check.root.origin.node);
+    let entries = check.tree.entries(check.root_node());
     let entry = entries
         .into_iter()
         .find(|entry| check.tree.scalar(entry.key).is_some_and(|(text, _)| text == key))?;

@@ -100,8 +100,8 @@ impl Dropped {
         let step = |(wanted, segment): (&&str, &&Segment)| {
             *wanted == "*" || matches!(segment, Segment::Key(key) if &**key == *wanted)
         };
-        self.kinds.contains(&kind)
-            && self.keys.contains(&key)
+        self.keys.contains(&key)
+            && self.kinds.contains(&kind)
             && self.parent.len() == parent.len()
             && self.parent.iter().zip(parent).all(step)
     }
@@ -162,8 +162,9 @@ fn explained(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Optio
     if let Some(section) = section_as_environment(unknown) {
         return Some(new(&UNKNOWN_KEY).message(5).arg("section", quoted(section)));
     }
-    if let Some(kinds) = elsewhere::kinds_with(&unknown.path, kind).filter(|_| depth == 1) {
-        return Some(new(&SECTION_NOT_FOR_KIND).say("kinds", kinds));
+    let kinds = elsewhere::kinds_with(&unknown.path, kind);
+    if let (1, Some(kinds)) = (depth, &kinds) {
+        return Some(new(&SECTION_NOT_FOR_KIND).say("kinds", kinds.clone()));
     }
     let known = unknown.container.fields().into_iter().flatten().map(|(name, _)| name.as_str());
     if let Some(word) = other_word.or_else(|| nearest(key, known)) {
@@ -180,7 +181,7 @@ fn explained(unknown: &UnknownKey, kind: Kind, document: &Document<'_>) -> Optio
     if let Some(section) = empty_section_before(key, unknown, document.tree) {
         return Some(new(&UNKNOWN_KEY).message(6).arg("section", quoted(section)));
     }
-    if let Some(kinds) = elsewhere::kinds_with(&unknown.path, kind) {
+    if let Some(kinds) = kinds {
         return Some(new(&UNKNOWN_KEY).message(3).say("kinds", kinds));
     }
     if let Some((elsewhere, all)) = elsewhere::places(key, kind, &unknown.path) {

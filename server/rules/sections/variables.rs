@@ -215,13 +215,15 @@ pub enum Part {
 
 /// The containers that have variables or secrets.
 pub fn scopes<'m>(check: &Check<'m>) -> Vec<Scope<'m>> {
+    let (variables, secrets) = (check.section("variables"), check.section("secrets"));
+    let main = Scope { part: Part::Main, variables, secrets };
     let scope = |part, body: &'m Arc<Value>| {
         let (variables, secrets) = (body.get("variables"), body.get("secrets"));
         Scope { part, variables, secrets }
     };
     let sidecars = check.sidecars().map(|(_, sidecar)| scope(Part::Sidecar, sidecar));
     let router = check.at(&["logging"]).map(|logging| scope(Part::Router, logging));
-    std::iter::once(scope(Part::Main, check.root)).chain(sidecars).chain(router).collect()
+    std::iter::once(main).chain(sidecars).chain(router).collect()
 }
 
 fn entries(map: Option<&Arc<Value>>) -> impl Iterator<Item = (&str, &Arc<Value>)> {

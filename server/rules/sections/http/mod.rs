@@ -91,7 +91,7 @@ pub struct RoutingRule<'m> {
 /// (`HTTP.IsEmpty` in Copilot's code).
 pub fn given<'m>(check: &Check<'m>) -> Option<&'m Arc<Value>> {
     let balanced = matches!(check.kind, Kind::LoadBalancedWebService | Kind::BackendService);
-    let http = check.root.get("http").filter(|http| balanced && http.is_map())?;
+    let http = check.section("http").filter(|http| balanced && http.is_map())?;
     let shape = Shape::of(check.kind).field("http")?;
     is_set_map(http, shape).then_some(http)
 }

@@ -125,13 +125,13 @@ fn added(check: &Check<'_>, has_other: bool) -> Option<Fix> {
             Phrase::new("Send all requests: `path: /`", "すべてのリクエストを送る: `path: /`"),
         )
     };
-    let is_written = check.tree.entry(check.root.origin.node, "http").is_some();
-    insert(check, title, check.root, entry).filter(|_| !is_written)
+    let is_written = check.tree.entry(check.root_node(), "http").is_some();
+    insert(check, title, check.root(), entry).filter(|_| !is_written)
 }
 
 fn switch(check: &mut Check<'_>) {
-    let Some(http) = check.root.get("http") else {
-        let nlb = check.root.get("nlb");
+    let Some(http) = check.section("http") else {
+        let nlb = check.section("nlb");
         let report = Report::new(&MISSING, check.document()).fix(added(check, nlb.is_some()));
         check.report(match nlb {
             Some(nlb) => report.related(
@@ -148,7 +148,7 @@ fn switch(check: &mut Check<'_>) {
     if http.zeroed || given(check).is_some() {
         return;
     }
-    let nlb = check.root.get("nlb");
+    let nlb = check.section("nlb");
     let shape = Shape::of(check.kind).field("nlb");
     let balanced = nlb.zip(shape).is_some_and(|(nlb, shape)| crate::manifest::is_set(nlb, shape));
     match http.bool() {

@@ -65,9 +65,9 @@ pub enum Target {
 /// Judges a `target_container` as `validateTargetContainer` does.
 pub fn judge(check: &Check<'_>, target: &Value) -> Target {
     let Some(name) = target.text() else { return Target::Right };
-    let main = check.root.get("name");
+    let main = check.section("name");
     if main.is_some_and(|main| main.unknown)
-        || check.root.get("sidecars").is_some_and(|sidecars| sidecars.unknown)
+        || check.section("sidecars").is_some_and(|sidecars| sidecars.unknown)
     {
         return Target::Right;
     }
@@ -78,7 +78,7 @@ pub fn judge(check: &Check<'_>, target: &Value) -> Target {
 pub fn judge_name(check: &Check<'_>, name: &str) -> Target {
     if name == check.name() {
         let open = check.at(&["image", "port"]).is_some()
-            || check.root.get("image").is_none_or(|image| !image.is_map());
+            || check.section("image").is_none_or(|image| !image.is_map());
         return if open { Target::Right } else { Target::NoPort };
     }
     match check.at(&["sidecars"]).and_then(|sidecars| sidecars.get(name)) {
@@ -94,7 +94,7 @@ pub fn describe(check: &Check<'_>, report: Report, target: &Value) -> Report {
     let field = if name == check.name() { "`image.port`" } else { "`port`" };
     let report =
         report.arg("name", quoted(name)).arg("allowed", all_quoted(names(check))).arg("field", field);
-    report.because_of(check.root.get("sidecars"))
+    report.because_of(check.section("sidecars"))
 }
 
 fn names<'m>(check: &Check<'m>) -> impl Iterator<Item = &'m str> + use<'m> {

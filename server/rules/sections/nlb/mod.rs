@@ -134,7 +134,7 @@ pub struct Listener<'m> {
 /// `nlb` where it counts as given (`NetworkLoadBalancerConfiguration.IsEmpty` in Copilot's code).
 pub fn given<'m>(check: &Check<'m>) -> Option<&'m Arc<Value>> {
     let nlb =
-        check.root.get("nlb").filter(|nlb| check.kind == Kind::LoadBalancedWebService && nlb.is_map())?;
+        check.section("nlb").filter(|nlb| check.kind == Kind::LoadBalancedWebService && nlb.is_map())?;
     is_set_map(nlb, Shape::of(check.kind).field("nlb")?).then_some(nlb)
 }
 

@@ -109,7 +109,7 @@ fn check(check: &mut Check<'_>) {
     if check.kind != Kind::Pipeline {
         return;
     }
-    let Some(stages) = check.root.get("stages") else { return };
+    let Some(stages) = check.section("stages") else { return };
     for stage in stages.items() {
         for (block, is_action) in
             [("pre_deployments", true), ("deployments", false), ("post_deployments", true)]

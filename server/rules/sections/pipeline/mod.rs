@@ -97,19 +97,19 @@ pub const LEGACY_PATH: Rule = Rule {
 };
 
 fn version(check: &mut Check<'_>) {
-    if check.kind != Kind::Pipeline || check.writes(check.root, "version") {
+    if check.kind != Kind::Pipeline || check.writes(check.root(), "version") {
         return;
     }
-    let is_written = check.tree.entry(check.root.origin.node, "version").is_some();
+    let is_written = check.tree.entry(check.root_node(), "version").is_some();
     let title = Phrase::new("Add `version: 1`", "`version: 1` を追加する");
-    let fix = insert(check, title, check.root, "version: 1").filter(|_| !is_written);
+    let fix = insert(check, title, check.root(), "version: 1").filter(|_| !is_written);
     let report = Report::new(&VERSION_MISSING, check.missing(&["version"]));
     check.report(report.fix(fix.map(|fix| Fix { safe: true, ..fix })));
 }
 
 fn name(check: &mut Check<'_>) {
     const LONGEST: usize = 100;
-    let Some(name) = check.root.get("name").filter(|_| check.kind == Kind::Pipeline) else { return };
+    let Some(name) = check.section("name").filter(|_| check.kind == Kind::Pipeline) else { return };
     if let Some(text) = name.text().filter(|text| text.len() > LONGEST) {
         check.report(Report::new(&NAME_LENGTH, Place::value(name)).arg("length", text.len()));
     }

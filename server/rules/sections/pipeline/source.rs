@@ -147,8 +147,8 @@ fn check(check: &mut Check<'_>) {
     if check.kind != Kind::Pipeline {
         return;
     }
-    let Some(source) = check.root.get("source") else {
-        if !check.writes(check.root, "source") {
+    let Some(source) = check.section("source") else {
+        if !check.writes(check.root(), "source") {
             let place = check.missing(&["source"]);
             check.report(Report::new(&SOURCE_MISSING, place));
         }

@@ -114,9 +114,9 @@ fn check(check: &mut Check<'_>) {
     if check.kind != Kind::Pipeline {
         return;
     }
-    let stages = check.root.get("stages");
+    let stages = check.section("stages");
     let none = stages.is_none_or(|stages| stages.is_list() && stages.items().is_empty());
-    let null = stages.is_none() && !check.writes(check.root, "stages");
+    let null = stages.is_none() && !check.writes(check.root(), "stages");
     if none && (null || stages.is_some()) {
         let place = check.missing(&["stages"]);
         check.report(Report::new(&STAGES_EMPTY, place));

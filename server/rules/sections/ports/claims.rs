@@ -76,7 +76,7 @@ pub(super) fn check(check: &mut Check<'_>) {
         return;
     }
     let mut claims = Claims::default();
-    let mut certain = !check.root.get("name").is_some_and(|name| name.unknown);
+    let mut certain = !check.section("name").is_some_and(|name| name.unknown);
     for (container, sidecar) in check.sidecars() {
         let Some(value) = sidecar.get("port") else { continue };
         // A port that is unknown may be any: what the load balancers claim can't be told from here on.

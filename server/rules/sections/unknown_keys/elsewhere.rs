@@ -5,7 +5,8 @@ use crate::manifest::kind::Kind;
 use crate::manifest::path::{Path, Segment};
 use crate::manifest::shape::Shape;
 use crate::rules::words::any_of;
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 /// The other kinds that know this path. Pipelines are too different to be confused.
 pub fn kinds_with(path: &Path, kind: Kind) -> Option<Phrase> {
@@ -44,13 +45,13 @@ fn knows(shape: &Arc<Shape>, path: &[&Segment]) -> bool {
 /// and none if there are many of those too.
 pub fn places(key: &str, kind: Kind, path: &Path) -> Option<(Phrase, bool)> {
     const MOST: usize = 3;
-    let mut places = Vec::new();
-    collect(Shape::of(kind), key, &mut Vec::new(), &mut places);
     let here = path.effective();
-    places.retain(|place| !here.starts_with(&format!("{place}.")));
+    let is_around = |place: &str| here.strip_prefix(place).is_some_and(|rest| rest.starts_with('.'));
+    let known = known(kind).get(key).into_iter().flatten();
+    let mut places: Vec<&String> = known.filter(|place| !is_around(place)).collect();
     let all = places.len() <= MOST;
     if !all {
-        let depth = |place: &String| place.matches('.').count();
+        let depth = |place: &&String| place.matches('.').count();
         let least = places.iter().map(depth).min();
         places.retain(|place| Some(depth(place)) == least);
     }
@@ -68,15 +69,28 @@ fn shown(place: &str) -> Phrase {
     Phrase::new(format!("`{place}` at the top level"), format!("最上位の `{place}`"))
 }
 
-fn collect<'s>(shape: &'s Shape, key: &str, path: &mut Vec<&'s str>, places: &mut Vec<String>) {
+/// The places of all keys of a kind; many keys of a text may be looked for.
+fn known(kind: Kind) -> &'static Places {
+    static KNOWN: [OnceLock<Places>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
+    KNOWN[kind as usize].get_or_init(|| {
+        let mut places = Places::new();
+        collect(Shape::of(kind), &mut Vec::new(), &mut places);
+        places
+    })
+}
+
+/// By key, in the order of the model.
+type Places = HashMap<&'static str, Vec<String>>;
+
+fn collect(shape: &'static Shape, path: &mut Vec<&'static str>, places: &mut Places) {
     const DEEPEST: usize = 3;
     let Some(fields) = shape.fields().filter(|_| path.len() < DEEPEST) else { return };
     for (name, field) in fields {
         path.push(name);
-        if name == key && field.fact("x-deprecated").is_none() {
-            places.push(path.join("."));
+        if field.fact("x-deprecated").is_none() {
+            places.entry(name).or_default().push(path.join("."));
         }
-        collect(field, key, path, places);
+        collect(field, path, places);
         path.pop();
     }
 }

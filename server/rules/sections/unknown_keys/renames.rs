@@ -2,7 +2,7 @@
 
 use crate::locale::Phrase;
 use crate::manifest::shape::{Form, Shape};
-use crate::nearest::is_same;
+use crate::nearest::Word;
 use crate::rules::fixes::Fix;
 use crate::rules::fixes::edit;
 use crate::yaml::{NodeData, NodeId, Tree};
@@ -43,7 +43,8 @@ pub fn of<'s>(key: &str, value: NodeId, container: &'s Shape, tree: &Tree) -> Op
     let words = WORDS.iter().filter(|(others, _)| others.contains(&key));
     let by_word = words.flat_map(|(_, words)| *words).find_map(|word| known(word));
     by_word.or_else(|| {
-        let same = |name: &&str| is_same(name, key);
+        let word = Word::new(key);
+        let same = |name: &&str| word.is_same(name);
         let names = || fields.keys().map(String::as_str).filter(same);
         let current =
             |name: &&str| fields.get(*name).is_some_and(|field| field.fact("x-deprecated").is_none());

@@ -66,8 +66,8 @@ pub const ALIAS_DUPLICATE: Rule = Rule {
 fn claims(check: &mut Check<'_>, workspace: &Workspace) {
     let Role::Workload(folder) = check.document.role else { return };
     let known = workspace.claims();
-    for Claimed { claim, server, value } in claimed(check.kind, folder, check.root) {
-        let holders = known.holders(check.environment, &claim);
+    for Claimed { claim, server, value } in claimed(check.kind, folder, check.root()) {
+        let holders = known.holders(check.environment(), &claim);
         let is_rival = |it: &&Holder| it.workload != *folder && competes(&claim, &server, it);
         let mut rivals: Vec<&str> = holders.iter().filter(is_rival).map(|it| it.workload.as_str()).collect();
         rivals.dedup();

@@ -72,7 +72,7 @@ fn containers<'m>(check: &Check<'m>) -> Vec<&'m Arc<Value>> {
         return Vec::new();
     }
     let sidecars = check.sidecars().map(|(_, sidecar)| sidecar);
-    std::iter::once(check.root).chain(sidecars).chain(check.at(&["logging"])).collect()
+    std::iter::once(check.root()).chain(sidecars).chain(check.at(&["logging"])).collect()
 }
 
 fn shared(check: &mut Check<'_>) {

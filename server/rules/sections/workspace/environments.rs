@@ -155,7 +155,7 @@ fn cdn(check: &mut Check<'_>, workspace: &Workspace) {
         }
     }
     let Some(terminate) = cdn.get("terminate_tls").filter(|it| it.bool() == Some(true)) else { return };
-    let imports = imports_public_certificates(check.root);
+    let imports = imports_public_certificates(check.root());
     let redirects = |root: &Value| {
         let redirect = root.at(&["http", "redirect_to_https"]);
         redirect.is_none_or(|it| it.bool() == Some(true)) && (imports || has_domain || has_alias(root))

@@ -74,13 +74,17 @@ fn own<'w>(check: &Check<'_>, workspace: &'w Workspace) -> Option<Stack<'w>> {
 }
 
 fn imports(check: &mut Check<'_>, workspace: &Workspace) {
+    let maps = [super::of_containers(check, "variables"), super::of_containers(check, "secrets")].concat();
+    let entries = maps.into_iter().flat_map(|map| map.entries());
+    let imports: Vec<&Arc<Value>> = entries.filter_map(|(_, value)| value.get("from_cfn")).collect();
+    if imports.is_empty() {
+        return;
+    }
     let Some(own) = own(check, workspace) else { return };
     let shared = workspace.addons(&Owner::Environments);
-    let maps = [super::of_containers(check, "variables"), super::of_containers(check, "secrets")].concat();
     let outputs: HashSet<&str> = own.outputs().map(|output| output.name.as_str()).collect();
     let exported = exports(&shared);
-    for value in maps.into_iter().flat_map(|map| map.entries()).filter_map(|(_, value)| value.get("from_cfn"))
-    {
+    for value in imports {
         // As it is written: the placeholders in it matter.
         let Some((name, _)) = check.tree.scalar(value.origin.node) else { continue };
         if outputs.contains(name) {
@@ -262,7 +266,7 @@ fn clashes(check: &mut Check<'_>, workspace: &Workspace) {
     let injected = own.injected();
     let is_secret = |output: &Output| own.type_behind(output) == Some("AWS::SecretsManager::Secret");
     let sidecars = check.sidecars().map(|(_, sidecar)| (sidecar, false));
-    for (container, is_main) in std::iter::once((check.root, true)).chain(sidecars).collect::<Vec<_>>() {
+    for (container, is_main) in std::iter::once((check.root(), true)).chain(sidecars).collect::<Vec<_>>() {
         let maps = ["variables", "secrets"].into_iter().filter_map(|key| container.get(key));
         for (name, value) in maps.flat_map(|map| map.entries()) {
             // Secrets are given to the main container only.

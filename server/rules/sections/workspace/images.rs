@@ -124,7 +124,7 @@ fn images(check: &mut Check<'_>, which: Which) {
     {
         return;
     }
-    let main = check.root.get("image").filter(|image| image.is_map());
+    let main = check.section("image").filter(|image| image.is_map());
     let sidecars = check.sidecars().filter_map(|(_, sidecar)| sidecar.get("image")).filter(|it| it.is_map());
     let sidecars: Vec<&Arc<Value>> = sidecars.filter(|_| check.kind.is_ecs()).collect();
     if let Some(build) = main.and_then(|image| read(check, image, which)) {

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 /// The values of a key of the main container, of each sidecar and of the log router.
 fn of_containers<'m>(check: &Check<'m>, key: &str) -> Vec<&'m Arc<Value>> {
-    let main = check.root.get(key);
+    let main = check.section(key);
     let sidecars = check.sidecars().filter_map(|(_, sidecar)| sidecar.get(key));
     let router = check.at(&["logging"]).and_then(|logging| logging.get(key));
     main.into_iter().chain(sidecars).chain(router).collect()

@@ -121,11 +121,12 @@ fn environments(document: &Document<'_>, workspace: &Workspace) -> Vec<Report> {
     if known.is_empty() {
         return Vec::new();
     }
+    let list = all_quoted(known.iter().copied());
     let unknown = blocks.iter().filter(|block| !known.contains(&&*block.name) && !block.name.contains("${"));
     let report = |name: &str, place: Place| {
         let fix = nearest(name, known.iter().copied()).map(|word| edit(change_title(word), place.span, word));
         let report = Report::new(&ENVIRONMENT_UNKNOWN, place).arg("name", quoted(name));
-        report.arg("known", all_quoted(known.iter().copied())).fix(fix)
+        report.arg("known", &list).fix(fix)
     };
     unknown.map(|block| report(&block.name, Place::key(&block.block))).collect()
 }

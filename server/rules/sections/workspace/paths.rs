@@ -28,7 +28,7 @@ impl Which {
             Data::Str(text) if !value.unknown => Cow::Borrowed(&**text),
             Data::Str(text) if self == Which::OfEnvironment => {
                 let application = check.document.workspace.as_ref().and_then(|it| it.application());
-                Cow::Owned(resolved(text, application, check.environment)?)
+                Cow::Owned(resolved(text, application, check.environment())?)
             }
             _ => return None,
         };

@@ -80,7 +80,7 @@ fn addons<'w>(check: &Check<'_>, workspace: &'w Workspace) -> Option<Addons<'w>>
         check.document.around.presence(&format!("copilot/{name}/overrides")) == Presence::Folder;
     let stack = workspace.addons(&Owner::Workload(name.clone()));
     let is_known = check.kind.is_ecs() && !is_overridden && !stack.is_partly_known();
-    (is_known && !has_own_role(check.root)).then(|| Addons { folder: folder(name), stack })
+    (is_known && !has_own_role(check.root())).then(|| Addons { folder: folder(name), stack })
 }
 
 fn destination(check: &mut Check<'_>, workspace: &Workspace) {

@@ -98,7 +98,7 @@ fn subscription<'w>(
         check.report(report.fix_nearest(service_value, service, workspace.workloads()));
         return;
     };
-    let environment = check.environment;
+    let environment = check.environment();
     let known = publishers.entry(service.to_owned()).or_insert_with(|| {
         let manifest = workspace.workload_manifest(service).filter(|_| source.tree.errors.is_empty());
         manifest.and_then(|it| published(it.effective(environment)))
