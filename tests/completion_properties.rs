@@ -135,7 +135,7 @@ fn judge(path: &str, text: &str, offset: usize) {
             assert_eq!(taken(text, &snippet), new, "{} in {marked}", item.label);
         }
         let after = snapshot(path, &new);
-        assert!(after.source.tree.errors.is_empty(), "{} in\n{marked}\n=>\n{new}", item.label);
+        assert!(after.source.tree().errors.is_empty(), "{} in\n{marked}\n=>\n{new}", item.label);
         let is_new = |finding: &&Finding| before.iter().all(|known| known.rule != finding.rule);
         let findings = after.findings(&Settings::default(), &Nothing);
         let wrong = findings.iter().filter(is_new).find(|finding| !is_unfinished(finding, &item));

@@ -452,10 +452,16 @@ fn no_text_makes_a_plan_panic() {
 fn a_block_scalar_keeps_its_empty_lines() {
     let text = "name: api\ntype: Worker Service\nimage:\n  location: demo/api:1\nvariables:\n  TEXT: |+\n    a\n\n\n";
     let found = added(text, "xray-daemon");
-    let tree = source(&found).tree;
+    let found = source(&found);
+    let tree = found.tree();
     let text =
         ["variables", "TEXT"].iter().try_fold(tree.root.expect("a root"), |node, key| tree.get(node, key));
-    assert_eq!(text.and_then(|text| tree.scalar(text)).map(|(text, _)| text), Some("a\n\n\n"), "{found}");
+    assert_eq!(
+        text.and_then(|text| tree.scalar(text)).map(|(text, _)| text),
+        Some("a\n\n\n"),
+        "{}",
+        found.text
+    );
 }
 
 const MANIFEST: &str = "copilot/api/manifest.yml";

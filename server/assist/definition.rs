@@ -35,7 +35,7 @@ pub fn definition(source: &Arc<Source>, offset: usize, around: &dyn Around) -> O
     let linked = Linked::of(source, offset, around);
     let touched = linked.touched(offset);
     let mut found: Vec<Target> = touched.iter().flat_map(|at| declarations(*at, &linked, around)).collect();
-    let node = source.tree.at(offset).filter(|node| source.tree.node(*node).is_scalar());
+    let node = source.tree().at(offset).filter(|node| source.tree().node(*node).is_scalar());
     let given = node.map(|node| outputs::meant(source, node, around)).unwrap_or_default();
     found.extend(given.into_iter().map(|output| Target::Text(output.location)));
     if let Some(at) = touched.first() {
@@ -50,14 +50,14 @@ pub fn definition(source: &Arc<Source>, offset: usize, around: &dyn Around) -> O
     if found.is_empty() {
         found.extend(counterparts(source, node, false).into_iter().map(Target::Text));
     }
-    answer(source.tree.node(node).span, found)
+    answer(source.tree().node(node).span, found)
 }
 
 /// The entries of `environments` that change the entry at `offset`.
 pub fn overriding(source: &Arc<Source>, offset: usize) -> Option<Definition> {
-    let node = source.tree.at(offset).filter(|node| source.tree.node(*node).is_scalar())?;
+    let node = source.tree().at(offset).filter(|node| source.tree().node(*node).is_scalar())?;
     let found = counterparts(source, node, true).into_iter().map(Target::Text).collect();
-    answer(source.tree.node(node).span, found)
+    answer(source.tree().node(node).span, found)
 }
 
 fn answer(origin: Span, targets: Vec<Target>) -> Option<Definition> {
@@ -124,7 +124,7 @@ fn is_same(one: &Target, other: &Target) -> bool {
 /// For a key of a block of `environments` the same key of the base, and the other way round those of the blocks; with
 /// `overrides` those of the other blocks in any case.
 fn counterparts(source: &Arc<Source>, node: NodeId, overrides: bool) -> Vec<Location> {
-    let tree = &source.tree;
+    let tree = source.tree();
     let is_workload = source.model().is_some_and(|kind| kind.is_workload());
     let Some(root) = tree.root.filter(|_| is_workload && tree.value_of(node).is_some()) else {
         return Vec::new();

@@ -40,7 +40,7 @@ pub(super) fn effective(source: &Source, environment: Option<&str>, locale: Loca
 
 /// The environments that the manifest names, in source order.
 pub(super) fn named(source: &Source) -> Vec<Named> {
-    let tree = &source.tree;
+    let tree = source.tree();
     let block = tree.root.and_then(|root| tree.get(root, "environments"));
     let has_some = source.kind().is_some_and(has_environments);
     let Some(block) = block.filter(|_| has_some) else { return Vec::new() };

@@ -58,7 +58,7 @@ impl Target {
 /// What the value at `node` names, if the model says that it names a file (`x-path`) and it leads nowhere else than
 /// below the folder that holds `copilot/`.
 pub fn target(source: &Source, node: NodeId) -> Option<Target> {
-    let tree = &source.tree;
+    let tree = source.tree();
     if tree.value_of(node).is_some() {
         return None;
     }
@@ -86,7 +86,7 @@ fn written(value: &str, environments: &[String]) -> Vec<String> {
 
 /// The environments that read what stands at `steps`: the one of the block, else all that the text names.
 fn environments(source: &Source, steps: &[Segment<'_>]) -> Vec<String> {
-    let tree = &source.tree;
+    let tree = source.tree();
     if let [Segment::Key("environments"), Segment::Key(environment), ..] = steps {
         return vec![(*environment).to_owned()];
     }
@@ -153,7 +153,7 @@ mod tests {
     fn candidates(path: &str, marked: &str) -> Vec<String> {
         let offset = marked.find('‸').unwrap();
         let source = Source::new(Some(Path::new(path)), marked.replace('‸', ""));
-        let node = source.tree.at(offset).unwrap();
+        let node = source.tree().at(offset).unwrap();
         let candidates = target(&source, node).map(|target| target.candidates).unwrap_or_default();
         let files = candidates.into_iter().filter(|it| it.wanted.fits(false));
         files.map(|it| it.path).collect()

@@ -34,7 +34,7 @@ pub struct Fold {
 
 /// All of them in source order, an outer one before those that it holds.
 pub(super) fn folds(source: &Source, locale: Locale) -> Vec<Fold> {
-    let Source { text, tree, .. } = source;
+    let (text, tree) = (&source.text, source.tree());
     let folding = Folding { text, tree, lines: Lines::new(text), locale };
     let mut folds: Vec<Fold> = folding.values();
     folds.extend(folding.comments());

@@ -14,7 +14,7 @@ use crate::yaml::{NodeId, Segment, Span, Tree};
 
 /// The documentation of the key or value at `offset`.
 pub(super) fn hover(source: &Source, kind: Kind, offset: usize, context: &Context<'_>) -> Option<Hover> {
-    let (text, tree, locale) = (source.text.as_str(), &source.tree, context.locale);
+    let (text, tree, locale) = (source.text.as_str(), source.tree(), context.locale);
     let node = tree.at(offset).filter(|node| tree.node(*node).is_scalar())?;
     let place = locate(tree, node, kind).filter(|place| !place.steps.is_empty())?;
     let span = tree.node(shown(tree, node)).span;

@@ -135,7 +135,7 @@ impl Linked {
     /// The names of the first text that the cursor touches, also at their quotes or sign.
     pub fn touched(&self, offset: usize) -> Vec<At> {
         let Some(text) = self.texts.first() else { return Vec::new() };
-        let tree = &text.source.tree;
+        let tree = text.source.tree();
         let touches = |it: &Occurrence| {
             let Span { start, end } = sign(tree, it);
             (start..=end).contains(&offset)
@@ -197,12 +197,12 @@ impl Linked {
     /// Where a name stands.
     pub fn location(&self, at: At) -> Location {
         let (source, it) = (self.source(at), self.get(at));
-        Location { source: Arc::clone(source), span: it.span, whole: whole(&source.tree, it.node, it.span) }
+        Location { source: Arc::clone(source), span: it.span, whole: whole(source.tree(), it.node, it.span) }
     }
 
     /// The name stands in a block of `environments`.
     pub fn is_in_override(&self, at: At) -> bool {
-        let tree = &self.source(at).tree;
+        let tree = self.source(at).tree();
         let steps = tree.path(self.get(at).node);
         matches!(steps.as_slice(), [crate::yaml::Segment::Key("environments"), _, _, ..])
     }

@@ -56,7 +56,7 @@ pub(super) fn links(source: &Source, kind: Kind, context: &Context<'_>) -> Vec<L
 
 /// The sections at the top that open a block: few, and those that there is something to read of.
 fn pages(source: &Source, kind: Kind, locale: Locale) -> Vec<Link> {
-    let tree = &source.tree;
+    let tree = source.tree();
     let Some(NodeData::Mapping { entries, .. }) = tree.root.map(|root| &tree.node(root).data) else {
         return Vec::new();
     };
@@ -85,13 +85,13 @@ struct Walk<'s> {
 impl Walk<'_> {
     /// The values that the model calls paths. All count from the folder that holds `copilot/`.
     fn paths(&mut self, kind: Kind) -> Vec<Link> {
-        let fields = fields(&self.source.tree, kind).into_iter();
+        let fields = fields(self.source.tree(), kind).into_iter();
         let named = fields.filter_map(|(id, shape)| Some((id, fact(&shape, "x-path").map(plain)?)));
         named.filter_map(|(id, what)| self.path(id, &what)).collect()
     }
 
     fn path(&mut self, id: NodeId, what: &str) -> Option<Link> {
-        let tree = &self.source.tree;
+        let tree = self.source.tree();
         let NodeData::Scalar { value: written, .. } = &tree.node(id).data else { return None };
         if is_interpolated(written) || written.trim().is_empty() {
             return None;

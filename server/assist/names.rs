@@ -103,11 +103,11 @@ pub fn names(source: &Source) -> Vec<Occurrence> {
         source,
         publisher: source.root_text("name").unwrap_or_default(),
         topic: None,
-        found: anchors(&source.tree),
+        found: anchors(source.tree()),
         seen: HashSet::new(),
         todo: Vec::new(),
     };
-    if let (Some(kind), Some(root)) = (source.model(), source.tree.root) {
+    if let (Some(kind), Some(root)) = (source.model(), source.tree().root) {
         walk.todo.push((root, Shape::of(kind).clone(), None));
         walk.run();
         walk.main_container();
@@ -134,11 +134,11 @@ impl<'s> Walk<'s> {
     fn run(&mut self) {
         while let Some((node, shape, around)) = self.todo.pop() {
             self.scalar(node, &shape, around);
-            let node = self.source.tree.resolve(node);
+            let node = self.source.tree().resolve(node);
             if !self.seen.insert(node) {
                 continue;
             }
-            match &self.source.tree.node(node).data {
+            match &self.source.tree().node(node).data {
                 NodeData::Mapping { entries, .. } => {
                     for entry in entries {
                         self.entry(entry.key, entry.value, node, &shape);
@@ -157,7 +157,7 @@ impl<'s> Walk<'s> {
     }
 
     fn entry(&mut self, key: NodeId, value: NodeId, map: NodeId, shape: &Arc<Shape>) {
-        let tree = &self.source.tree;
+        let tree = self.source.tree();
         if tree.is_merge(crate::yaml::Entry { key, value }) {
             self.todo.push((value, shape.clone(), Some(map)));
             return;
@@ -184,7 +184,7 @@ impl<'s> Walk<'s> {
     }
 
     fn scalar(&mut self, node: NodeId, shape: &Shape, around: Option<NodeId>) {
-        let Some((name, _)) = self.source.tree.scalar(node) else { return };
+        let Some((name, _)) = self.source.tree().scalar(node) else { return };
         for (fact, is_definition) in [("x-name", true), ("x-ref", false)] {
             if let Some(kind) = shape.fact(fact).and_then(NameKind::of) {
                 let owner = self.owner(kind, node, around, is_definition);
@@ -199,7 +199,7 @@ impl<'s> Walk<'s> {
             NameKind::Topic => self.publisher_of(around),
             // `depends_on: [name]` within an entry of the map that declares the name.
             _ if is_local(kind) => {
-                grandparent(&self.source.tree, node).map_or(Owner::Everything, Owner::Node)
+                grandparent(self.source.tree(), node).map_or(Owner::Everything, Owner::Node)
             }
             _ => Owner::Everything,
         }
@@ -210,7 +210,7 @@ impl<'s> Walk<'s> {
         if let Some((_, owner)) = self.topic.as_ref().filter(|(map, _)| *map == subscription) {
             return owner.clone();
         }
-        let tree = &self.source.tree;
+        let tree = self.source.tree();
         let service = subscription.and_then(|map| tree.get(map, "service")).and_then(|it| tree.scalar(it));
         let owner = Owner::Workload(service.map_or("", |(name, _)| name).to_owned());
         self.topic = Some((subscription, owner.clone()));
@@ -219,7 +219,7 @@ impl<'s> Walk<'s> {
 
     /// `logging` makes a container that others may wait for.
     fn log_router(&mut self, key: NodeId) {
-        let span = self.source.tree.node(key).span;
+        let span = self.source.tree().node(key).span;
         self.found.push(Occurrence {
             kind: NameKind::Container,
             name: FIRELENS.to_owned(),
@@ -243,7 +243,7 @@ impl<'s> Walk<'s> {
         if name.is_empty() {
             return;
         }
-        let Source { text, tree, .. } = self.source;
+        let (text, tree) = (&self.source.text, self.source.tree());
         let span = spans::content(text, tree, node);
         let is_editable = is_editable(tree, node) && name != FIRELENS;
         let name = name.to_owned();

@@ -31,7 +31,7 @@ pub fn outputs(workspace: &Workspace) -> Vec<Output> {
 pub fn outputs_of(source: &Arc<Source>) -> Vec<Output> {
     let Some(folder) = source.path.as_deref().and_then(addons_of) else { return Vec::new() };
     let workload = Some(folder).filter(|name| *name != "environments").map(str::to_owned);
-    let tree = &source.tree;
+    let tree = source.tree();
     let all = tree.root.and_then(|root| tree.get(root, "Outputs"));
     let entries = all.map(|all| tree.entries(all)).unwrap_or_default();
     let output = |entry: crate::yaml::Entry| {
@@ -103,10 +103,10 @@ struct Reader<'r> {
 impl<'r> Reader<'r> {
     fn new(source: &'r Source, workspace: &'r Workspace) -> Self {
         let mut environments = workspace.environments();
-        let own = source.tree.root.and_then(|root| source.tree.get(root, "environments"));
-        let own = own.map(|all| source.tree.entries(all)).unwrap_or_default();
+        let own = source.tree().root.and_then(|root| source.tree().get(root, "environments"));
+        let own = own.map(|all| source.tree().entries(all)).unwrap_or_default();
         environments
-            .extend(own.iter().filter_map(|entry| source.tree.scalar(entry.key)).map(|(name, _)| name));
+            .extend(own.iter().filter_map(|entry| source.tree().scalar(entry.key)).map(|(name, _)| name));
         Reader { workload: source.root_text("name"), application: workspace.application(), environments }
     }
 
@@ -139,7 +139,7 @@ enum Use<'s> {
 }
 
 fn usage(source: &Source, node: NodeId) -> Option<Use<'_>> {
-    let tree = &source.tree;
+    let tree = source.tree();
     let kind = source.model()?;
     let (text, _) = tree.scalar(node).filter(|(text, _)| !text.is_empty())?;
     let place = locate(tree, node, kind)?;
@@ -158,7 +158,7 @@ pub(super) fn uses(output: &Output, workspace: &Workspace) -> Vec<Location> {
 }
 
 fn uses_in(output: &Output, source: &Arc<Source>, workspace: &Workspace) -> Vec<Location> {
-    let (tree, reader) = (&source.tree, Reader::new(source, workspace));
+    let (tree, reader) = (source.tree(), Reader::new(source, workspace));
     let variable = output.variable();
     let is_own = output.workload.is_some() && output.workload.as_deref() == reader.workload;
     let may_use = |node: &NodeId| match tree.key_of(*node) {

@@ -45,7 +45,7 @@ pub fn highlights(source: &Arc<Source>, offset: usize, around: &dyn Around) -> V
 
 /// The output of an addon under the cursor, or that the value under the cursor means, and its uses.
 fn of_output(source: &Arc<Source>, offset: usize, around: &dyn Around) -> Vec<Reference> {
-    let Some(node) = source.tree.at(offset).filter(|node| source.tree.node(*node).is_scalar()) else {
+    let Some(node) = source.tree().at(offset).filter(|node| source.tree().node(*node).is_scalar()) else {
         return Vec::new();
     };
     let mut meant = outputs::meant(source, node, around);

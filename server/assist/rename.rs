@@ -178,7 +178,7 @@ impl Subject {
 
     /// It is changed by an edit, or by one of the text that its alias stands for.
     fn can_change(&self, at: At) -> bool {
-        let (it, tree) = (self.linked.get(at), &self.linked.source(at).tree);
+        let (it, tree) = (self.linked.get(at), self.linked.source(at).tree());
         let target = tree.resolve(it.node);
         let changes = |other: &At| other.0 == at.0 && self.linked.get(*other).node == target;
         it.is_editable || target != it.node && self.group.iter().any(changes)
@@ -192,7 +192,7 @@ impl Subject {
         let folder = self.folder(new);
         let mut edits: BTreeMap<usize, Vec<Edit>> = BTreeMap::new();
         for at in self.group.iter().filter(|at| self.linked.get(**at).is_editable) {
-            let (it, tree) = (self.linked.get(*at), &self.linked.source(*at).tree);
+            let (it, tree) = (self.linked.get(*at), self.linked.source(*at).tree());
             edits.entry(at.0).or_default().push(Edit { span: it.span, text: written(new, it, tree) });
         }
         if let Some((from, _)) = &folder {
@@ -234,7 +234,7 @@ fn written(new: &str, old: &Occurrence, tree: &Tree) -> String {
 
 /// The values of a manifest that name a file below `folder`, which will be called `new`.
 fn paths_below(source: &Source, folder: &str, new: &str) -> Vec<Edit> {
-    let (tree, prefix) = (&source.tree, format!("{folder}/"));
+    let (tree, prefix) = (source.tree(), format!("{folder}/"));
     let Some((parent, old)) = folder.rsplit_once('/') else { return Vec::new() };
     let names_it = |id: &crate::yaml::NodeId| {
         let node = tree.node(*id);

@@ -9,7 +9,7 @@ const MOST: usize = 64;
 
 /// The selections around `offset`, each strictly within the next; the last one is the whole text.
 pub(super) fn selections(source: &Source, offset: usize) -> Vec<Span> {
-    let Source { text, tree, .. } = source;
+    let (text, tree) = (&source.text, source.tree());
     let offset = floor(text, offset);
     let mut growing = Growing { offset, found: Vec::new() };
     if let Some(comment) = comment_at(tree, offset) {

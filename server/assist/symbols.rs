@@ -61,7 +61,7 @@ pub struct Symbol {
 
 /// The symbols of the top of a manifest, in source order, with all below them.
 pub(super) fn symbols(source: &Source, kind: Kind) -> Vec<Symbol> {
-    let Source { text, tree, .. } = source;
+    let (text, tree) = (&source.text, source.tree());
     let outline = Outline { text, tree, deepest: tree.root.map_or(0, |root| deepest(tree, root)) };
     tree.root.map(|root| outline.children(root, Some(Shape::of(kind)), 0)).unwrap_or_default()
 }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub(super) fn definition(source: &Arc<Source>, offset: usize, around: &dyn Around) -> Option<Definition> {
     let Role::Addon(owner) = &source.role else { return None };
     let (name, origin) = reference(source, offset)?;
-    let own = Template::of(&source.tree);
+    let own = Template::of(source.tree());
     let mut targets: Vec<Target> = declaration(source, &own, name).into_iter().collect();
     if targets.is_empty() {
         let workspace = around.workspace()?;
@@ -30,17 +30,17 @@ fn declaration(source: &Arc<Source>, template: &Template, name: &str) -> Option<
     let parameters = template.parameters.iter().map(|(it, _)| it);
     let mut all = parameters.chain(template.resources.iter().map(|(it, _)| it));
     let found = all.find(|it| it.name == name)?;
-    let span = content(&source.text, &source.tree, found.item.key);
+    let span = content(&source.text, source.tree(), found.item.key);
     Some(Target::Text(Location {
         source: Arc::clone(source),
         span,
-        whole: whole(&source.tree, found.item.key, span),
+        whole: whole(source.tree(), found.item.key, span),
     }))
 }
 
 /// The logical id at an offset and its characters.
 fn reference(source: &Source, offset: usize) -> Option<(&str, Span)> {
-    let tree = &source.tree;
+    let tree = source.tree();
     let node =
         tree.at(offset).filter(|node| tree.node(*node).is_scalar() && tree.value_of(*node).is_none())?;
     let span = content(&source.text, tree, node);

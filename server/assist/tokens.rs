@@ -40,8 +40,8 @@ pub struct Token {
 
 /// The tokens of a manifest in source order.
 pub(super) fn tokens(source: &Source, kind: Kind) -> Vec<Token> {
-    let root = source.tree.root.filter(|_| kind != Kind::Pipeline);
-    let type_node = root.and_then(|root| source.tree.get(root, "type"));
+    let root = source.tree().root.filter(|_| kind != Kind::Pipeline);
+    let type_node = root.and_then(|root| source.tree().get(root, "type"));
     let mut walk = Walk { source, kind, type_node, found: Vec::new() };
     walk.variables();
     walk.names();
@@ -88,12 +88,12 @@ struct Walk<'s> {
 
 impl Walk<'_> {
     fn content(&self, id: NodeId) -> Span {
-        content(&self.source.text, &self.source.tree, id)
+        content(&self.source.text, self.source.tree(), id)
     }
 
     /// `${NAME}` in values; Copilot replaces none in keys and none in pipelines.
     fn variables(&mut self) {
-        let tree = &self.source.tree;
+        let tree = self.source.tree();
         if self.kind == Kind::Pipeline {
             return;
         }
@@ -115,7 +115,7 @@ impl Walk<'_> {
             NameKind::Anchor | NameKind::Variable => false,
             // The main container is called by the name of its workload, which is told already.
             NameKind::Container if name.is_definition => {
-                name.is_editable && self.source.tree.value_of(name.node).is_some()
+                name.is_editable && self.source.tree().value_of(name.node).is_some()
             }
             _ => true,
         });
@@ -127,7 +127,7 @@ impl Walk<'_> {
 
     /// Words and old keys, as the model knows them at each place.
     fn fields(&mut self) {
-        let tree = &self.source.tree;
+        let tree = self.source.tree();
         for (id, shape) in fields(tree, self.kind) {
             let old_key = tree.key_of(id).filter(|_| fact(&shape, "x-deprecated").is_some());
             if let Some(key) = old_key.filter(|key| tree.node(*key).is_scalar()) {
@@ -142,7 +142,7 @@ impl Walk<'_> {
 
     /// A text that is one of those that the field allows; the grammar shows numbers and booleans.
     fn is_word(&self, id: NodeId, shape: &Shape) -> bool {
-        let tree = &self.source.tree;
+        let tree = self.source.tree();
         let NodeData::Scalar { value, .. } = &tree.node(id).data else { return false };
         let text = &**value;
         if tree.node(id).broken || tree.resolved(id) != Some(Resolved::Str) {

@@ -18,7 +18,7 @@ use crate::workspace::{ReadError, Workspace};
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use tower_lsp::lsp_types::{Diagnostic, Url};
 
 /// A text of the opened folders.
@@ -84,7 +84,8 @@ pub struct Closed {
 #[derive(Debug)]
 struct Known {
     source: Arc<Source>,
-    workspace: Option<Arc<Workspace>>,
+    /// Only to be told from others: what it holds may be long gone.
+    workspace: Option<Weak<Workspace>>,
     settings: Arc<Settings>,
     report: Report,
 }
@@ -131,7 +132,7 @@ impl Closed {
         let workspace = around.workspace();
         if let Some(known) = self.reports().get(uri)
             && Arc::ptr_eq(&known.source, source)
-            && known.workspace.as_ref().map(Arc::as_ptr) == workspace.as_ref().map(Arc::as_ptr)
+            && known.workspace.as_ref().map(Weak::as_ptr) == workspace.as_ref().map(Arc::as_ptr)
             && known.settings == *settings
         {
             return known.report.clone();
@@ -139,7 +140,7 @@ impl Closed {
         let report = Report::new(uri.clone(), None, diagnostics(uri, source, around, settings, features));
         let known = Known {
             source: Arc::clone(source),
-            workspace,
+            workspace: workspace.as_ref().map(Arc::downgrade),
             settings: Arc::clone(settings),
             report: report.clone(),
         };

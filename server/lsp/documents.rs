@@ -2,6 +2,7 @@
 
 use super::revision::{MAX_ANALYSED_BYTES, Revision};
 use super::uri;
+use crate::manifest::source::Source;
 use crate::settings::Settings;
 use crate::text::{Document, Encoding};
 use std::collections::HashMap;
@@ -67,12 +68,12 @@ impl Documents {
         Arc::clone(&self.lock().settings)
     }
 
-    /// Takes in a document that the client opened.
-    pub fn open(&self, document: TextDocumentItem) {
+    /// Takes in a document that the client opened; `read` is what its file held when it was read last.
+    pub fn open(&self, document: TextDocumentItem, read: Option<Arc<Source>>) {
         let TextDocumentItem { uri, version, text, .. } = document;
         let text = Document::new(&text);
         let state = &mut *self.lock();
-        let newest = Revision::new(uri::to_path(&uri), version, text, Arc::clone(&state.settings));
+        let newest = Revision::new(uri::to_path(&uri), version, text, Arc::clone(&state.settings)).from(read);
         if newest.is_too_long() {
             warn_of_length(&uri, &newest);
         }
@@ -230,7 +231,7 @@ mod tests {
 
     fn opened(text: &str) -> Documents {
         let documents = Documents::default();
-        documents.open(TextDocumentItem::new(uri(), "yaml".to_owned(), 1, text.to_owned()));
+        documents.open(TextDocumentItem::new(uri(), "yaml".to_owned(), 1, text.to_owned()), None);
         documents
     }
 
@@ -278,7 +279,7 @@ mod tests {
         documents.close(&uri());
         assert!(!documents.is_current(&uri(), &first));
         documents.end_analysis(&uri(), &first);
-        documents.open(TextDocumentItem::new(uri(), "yaml".to_owned(), 1, "a".to_owned()));
+        documents.open(TextDocumentItem::new(uri(), "yaml".to_owned(), 1, "a".to_owned()), None);
         let second = documents.begin_analysis(&uri()).unwrap();
         documents.end_analysis(&uri(), &first);
         assert!(!documents.is_current(&uri(), &first));

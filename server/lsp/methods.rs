@@ -58,7 +58,8 @@ impl LanguageServer for Backend {
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let uri = params.text_document.uri.clone();
-        self.documents.open(params.text_document);
+        let read = uri::to_path(&uri).and_then(|path| self.workspaces.known(&path));
+        self.documents.open(params.text_document, read);
         diagnostics::publish(self, &uri).await;
         neighbours::publish(self, Some(uri));
     }

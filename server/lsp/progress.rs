@@ -39,7 +39,12 @@ pub async fn send(backend: &Backend, token: &ProgressToken, value: serde_json::V
 pub async fn workspaces(backend: &Backend) -> Vec<Arc<Workspace>> {
     let (folders, documents) = (backend.session().folders(), Arc::clone(&backend.documents));
     let workspaces = Arc::clone(&backend.workspaces);
-    let mut reading = Box::pin(on_pool(move || workspaces.all(&folders, &documents)));
+    let mut reading = Box::pin(on_pool(move || {
+        let all = workspaces.all(&folders, &documents);
+        // Whoever asks for all of them asks for what is in them.
+        all.iter().flat_map(|workspace| workspace.sources()).for_each(|source| _ = source.tree());
+        all
+    }));
     if let Ok(read) = tokio::time::timeout(NOTICED, &mut reading).await {
         return read.unwrap_or_default();
     }

@@ -24,7 +24,7 @@ pub struct Revision {
     path: Option<PathBuf>,
     /// Up to which change around it its findings are known to hold; 0 for a new text.
     pub(super) generation: u64,
-    /// An earlier text, parsed, until this one is.
+    /// An earlier text, until this one is parsed.
     before: Mutex<Option<Arc<Source>>>,
     snapshot: OnceLock<Snapshot>,
     findings: OnceLock<Vec<Finding>>,
@@ -55,7 +55,12 @@ impl Revision {
     pub(super) fn next(&self, version: i32, text: Document, settings: Arc<Settings>) -> Self {
         let parsed = self.snapshot.get().map(|snapshot| Arc::clone(&snapshot.source));
         let before = parsed.or_else(|| self.before().clone());
-        Revision { before: Mutex::new(before), ..Revision::new(self.path.clone(), version, text, settings) }
+        Revision::new(self.path.clone(), version, text, settings).from(before)
+    }
+
+    /// The same revision, which goes on from an earlier text of its file, or is that.
+    pub(super) fn from(self, before: Option<Arc<Source>>) -> Self {
+        Revision { before: Mutex::new(before), ..self }
     }
 
     pub(super) fn before(&self) -> MutexGuard<'_, Option<Arc<Source>>> {

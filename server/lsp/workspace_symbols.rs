@@ -45,7 +45,7 @@ fn symbols(source: &Arc<Source>, query: &str, features: &Features) -> Vec<Symbol
 
 /// What a symbol belongs to: the manifest, with the environment that changes it.
 fn container(it: &Occurrence, own: Option<&str>, source: &Source) -> Option<String> {
-    match source.tree.path(it.node).as_slice() {
+    match source.tree().path(it.node).as_slice() {
         [Segment::Key("environments"), Segment::Key(environment), _, ..] => {
             Some(format!("{} ({environment})", own.unwrap_or_default()))
         }

@@ -25,7 +25,7 @@ pub struct Workspaces {
 struct State {
     /// By the folder that holds `copilot/`.
     read: HashMap<PathBuf, Read>,
-    /// What `read` becomes with unsaved texts, by the same folder.
+    /// What `read` becomes with the texts of open documents, by the same folder.
     merged: HashMap<PathBuf, Merged>,
     /// The folders that hold `copilot/`, by the opened folder they lie in, and when they were looked for.
     found: HashMap<PathBuf, (Vec<PathBuf>, Instant)>,
@@ -35,26 +35,26 @@ struct State {
     events: u64,
 }
 
-/// What lies on disk with unsaved texts over it; kept, because every request asks for it and it knows things by heart.
+/// What lies on disk with the texts of open documents over it; kept, because every request asks for it and it knows things by heart.
 #[derive(Debug, Clone)]
 struct Merged {
     disk: Arc<Workspace>,
-    unsaved: Vec<Arc<Source>>,
+    open: Vec<Arc<Source>>,
     whole: Arc<Workspace>,
 }
 
 impl Merged {
-    fn is_of(&self, disk: &Arc<Workspace>, unsaved: &[Arc<Source>]) -> bool {
+    fn is_of(&self, disk: &Arc<Workspace>, open: &[Arc<Source>]) -> bool {
         Arc::ptr_eq(&self.disk, disk)
-            && self.unsaved.len() == unsaved.len()
-            && unsaved.iter().all(|source| self.unsaved.iter().any(|known| Arc::ptr_eq(known, source)))
+            && self.open.len() == open.len()
+            && open.iter().all(|source| self.open.iter().any(|known| Arc::ptr_eq(known, source)))
     }
 }
 
-/// The text is not that of the file.
-fn is_news(disk: &Workspace, source: &Source) -> bool {
+/// The text is not the one that was read from the file.
+fn is_news(disk: &Workspace, source: &Arc<Source>) -> bool {
     let on_disk = source.path.as_deref().and_then(|path| disk.source(path));
-    on_disk.is_none_or(|on_disk| on_disk.text != source.text)
+    on_disk.is_none_or(|on_disk| !Arc::ptr_eq(on_disk, source))
 }
 
 #[derive(Debug)]
@@ -147,19 +147,42 @@ impl Workspaces {
         let disk = self.on_disk(folder);
         let open = documents.below(&folder.join("copilot"));
         let sources = open.iter().filter_map(|revision| Some(Arc::clone(&revision.snapshot()?.source)));
-        let unsaved: Vec<Arc<Source>> = sources.filter(|source| is_news(&disk, source)).collect();
-        if unsaved.is_empty() {
+        let open: Vec<Arc<Source>> = sources.filter(|source| is_news(&disk, source)).collect();
+        if open.is_empty() {
+            self.lock().merged.remove(folder);
             return disk;
         }
         let known = self.lock().merged.get(folder).cloned();
-        if let Some(known) = known.filter(|known| known.is_of(&disk, &unsaved)) {
+        if let Some(known) = known.filter(|known| known.is_of(&disk, &open)) {
             return known.whole;
         }
+        let disk = self.shadowed(disk, &open);
         let mut whole = Workspace::clone(&disk);
-        unsaved.iter().for_each(|source| whole.replace(Arc::clone(source)));
-        let merged = Merged { disk, unsaved, whole: Arc::new(whole) };
+        open.iter().for_each(|source| whole.replace(Arc::clone(source)));
+        let merged = Merged { disk, open, whole: Arc::new(whole) };
         self.lock().merged.insert(folder.to_owned(), merged.clone());
         merged.whole
+    }
+
+    /// The same without what was worked out of files that open documents stand in for: nobody asks for it.
+    fn shadowed(&self, disk: Arc<Workspace>, open: &[Arc<Source>]) -> Arc<Workspace> {
+        let mut texts = Workspace::clone(&disk);
+        texts.keep_texts(open.iter().filter_map(|source| source.path.clone()));
+        if texts.is_same(&disk) {
+            return disk;
+        }
+        let texts = Arc::new(texts);
+        let read = &mut self.lock().read;
+        if let Some(read) = read.get_mut(&disk.folder).filter(|read| Arc::ptr_eq(&read.workspace, &disk)) {
+            read.workspace = Arc::clone(&texts);
+        }
+        texts
+    }
+
+    /// The text of a file as it was read last, if it was.
+    pub fn known(&self, path: &Path) -> Option<Arc<Source>> {
+        let state = self.lock();
+        state.read.get(workspace::folder_of(path)?)?.workspace.source(path).map(Arc::clone)
     }
 
     fn on_disk(&self, folder: &Path) -> Arc<Workspace> {
@@ -254,5 +277,45 @@ impl Around for Surroundings {
 
     fn presence(&self, relative: &str) -> Presence {
         self.folder.as_deref().map_or(Presence::Unknown, |folder| workspace::presence(folder, relative))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Encoding;
+    use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url};
+
+    #[test]
+    fn of_an_open_file_one_text_is_worked_out() {
+        let folder = std::env::temp_dir().join(format!("copilot-manifest-ls-open-{}", std::process::id()));
+        let path = folder.join("copilot/web/manifest.yml");
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let text = "name: web\ntype: Backend Service\n";
+        std::fs::write(&path, text).unwrap();
+        let (workspaces, documents) = (Workspaces::default(), Documents::default());
+        workspaces.set_watched();
+        let uri = Url::from_file_path(&path).unwrap();
+        let source = || documents.newest(&uri).unwrap().snapshot().unwrap().source.clone();
+        let shown = || workspaces.at(&folder, &documents).source(&path).cloned().unwrap();
+        assert!(workspaces.known(&path).is_none(), "nothing is read only to open a document");
+        let on_disk = shown();
+        assert!(!on_disk.is_parsed());
+
+        let document = TextDocumentItem::new(uri.clone(), "yaml".to_owned(), 1, text.to_owned());
+        documents.open(document, workspaces.known(&path));
+        assert!(Arc::ptr_eq(&source(), &on_disk) && Arc::ptr_eq(&shown(), &on_disk));
+        for (version, text) in [(2, "name: api\n"), (3, text)] {
+            let edit =
+                TextDocumentContentChangeEvent { range: None, range_length: None, text: text.to_owned() };
+            documents.change(&uri, version, vec![edit], Encoding::Utf16);
+            assert!(Arc::ptr_eq(&shown(), &source()));
+            let on_disk = workspaces.known(&path).unwrap();
+            assert!(!on_disk.is_parsed() && on_disk.text == "name: web\ntype: Backend Service\n");
+        }
+        documents.close(&uri);
+        assert!(Arc::ptr_eq(&shown(), &workspaces.known(&path).unwrap()));
+        assert!(workspaces.lock().merged.is_empty(), "what is no more open is kept nowhere");
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -1,4 +1,4 @@
-//! One text of a workspace, parsed once: what every question is asked of.
+//! One text of a workspace, parsed and decoded once: what every question is asked of.
 
 use super::decode::{Decoded, decode};
 use super::kind::Kind;
@@ -16,34 +16,43 @@ pub struct Source {
     pub role: Role,
     /// The text that all offsets count in.
     pub text: String,
-    /// The parsed text.
-    pub tree: Tree,
+    tree: OnceLock<Tree>,
     decoded: OnceLock<Arc<Decoded>>,
 }
 
 impl Source {
-    /// Parses a text.
+    /// A text that nothing was asked of yet.
     pub fn new(path: Option<&Path>, text: String) -> Source {
-        let tree = Tree::parse(&text);
+        let (tree, decoded) = Default::default();
         let role = path.map_or(Role::Unknown, role);
-        Source { path: path.map(Path::to_owned), role, text, tree, decoded: OnceLock::new() }
+        Source { path: path.map(Path::to_owned), role, text, tree, decoded }
     }
 
     /// The same file with the text that an edit has made of it.
     pub fn edited(&self, text: String) -> Source {
-        let tree = self.tree.reparse(&self.text, &text);
+        let tree = self.tree().reparse(&self.text, &text).into();
         Source { path: self.path.clone(), role: self.role.clone(), text, tree, decoded: OnceLock::new() }
+    }
+
+    /// The parsed text. Parses it the first time.
+    pub fn tree(&self) -> &Tree {
+        self.tree.get_or_init(|| Tree::parse(&self.text))
+    }
+
+    /// Something was asked of it.
+    pub fn is_parsed(&self) -> bool {
+        self.tree.get().is_some()
     }
 
     /// What Copilot reads; empty where the kind is unknown. Worked out once.
     pub fn decoded(&self) -> &Arc<Decoded> {
         self.decoded
-            .get_or_init(|| Arc::new(self.kind().map(|kind| decode(&self.tree, kind)).unwrap_or_default()))
+            .get_or_init(|| Arc::new(self.kind().map(|kind| decode(self.tree(), kind)).unwrap_or_default()))
     }
 
     /// What the text is; `None` where it is no Copilot manifest, or its `type` is unknown.
     pub fn kind(&self) -> Option<Kind> {
-        match recognize(&self.role, &self.tree) {
+        match recognize(&self.role, self.tree()) {
             Recognized::Kind(kind) => Some(kind),
             _ => None,
         }
@@ -51,7 +60,7 @@ impl Source {
 
     /// The kind whose model serves the text; of a workload without a right `type`, the most frequent one.
     pub fn model(&self) -> Option<Kind> {
-        match recognize(&self.role, &self.tree) {
+        match recognize(&self.role, self.tree()) {
             Recognized::Kind(kind) => Some(kind),
             Recognized::BadType(_) => Some(Kind::LoadBalancedWebService),
             Recognized::Nothing => None,
@@ -60,7 +69,7 @@ impl Source {
 
     /// The text of the scalar under a key of the root.
     pub fn root_text(&self, key: &str) -> Option<&str> {
-        let value = self.tree.get(self.tree.root?, key)?;
-        self.tree.scalar(value).map(|(text, _)| text).filter(|text| !text.is_empty())
+        let value = self.tree().get(self.tree().root?, key)?;
+        self.tree().scalar(value).map(|(text, _)| text).filter(|text| !text.is_empty())
     }
 }

@@ -79,7 +79,7 @@ pub fn has_own_role(root: &Value) -> bool {
 /// Some policy of the templates allows one of the actions, or what it allows can't be known.
 pub fn grants(stack: &Stack<'_>, actions: &[&str]) -> bool {
     stack.templates.iter().any(|(source, _)| {
-        let tree = &source.tree;
+        let tree = source.tree();
         let mut is_granted = false;
         if let Some(root) = tree.root {
             each_below(tree, root, &mut |id| is_granted |= is_action(tree, id) && allows(tree, id, actions));

@@ -38,7 +38,7 @@ pub struct Document<'d> {
 impl<'d> Document<'d> {
     /// Recognizes and decodes a text, with what lies around it.
     pub fn new(source: &'d Source, around: &'d dyn Around) -> Document<'d> {
-        let Source { path, role, text, tree, .. } = source;
+        let Source { path, role, text, .. } = source;
         let is_member = !matches!(role, Role::Unknown | Role::Foreign);
         let workspace = if is_member { around.workspace() } else { None };
         let workspace = workspace.map(|workspace| with_own_text(workspace, source));
@@ -47,7 +47,7 @@ impl<'d> Document<'d> {
             workspace.as_ref().zip(path.as_deref()).and_then(|(workspace, path)| workspace.manifest(path));
         let decoded = Arc::clone(source.decoded());
         let layers = known.map(|manifest| manifest.layers.clone());
-        let alone = Document::decoded(text, tree, role, decoded, layers);
+        let alone = Document::decoded(text, source.tree(), role, decoded, layers);
         Document { path: path.as_deref(), around, workspace, ..alone }
     }
 

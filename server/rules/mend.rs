@@ -81,7 +81,7 @@ struct Judged {
 impl Judged {
     fn new(findings: Vec<Finding>, source: &Source) -> Judged {
         let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-        Judged { findings, broken: source.tree.errors.len(), errors }
+        Judged { findings, broken: source.tree().errors.len(), errors }
     }
 }
 

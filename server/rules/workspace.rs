@@ -92,7 +92,7 @@ pub fn judge_workspace(around: &dyn Around, settings: &Settings) -> Vec<(PathBuf
         let finding = judged(&subject, &workspace, around, settings)?;
         let path = subject.path(&workspace);
         let source = workspace.source(&path);
-        let is_hidden = source.is_some_and(|it| suppression::hides(&it.text, &it.tree, &finding));
+        let is_hidden = source.is_some_and(|it| suppression::hides(&it.text, it.tree(), &finding));
         (!is_hidden).then_some((path, finding))
     };
     subjects(&workspace).into_iter().filter_map(found).collect()
@@ -111,7 +111,7 @@ pub fn judge_workspace_in(path: &Path, around: &dyn Around, settings: &Settings)
         let is_own = subject.path(&workspace) == path;
         let span = if is_own { finding.span } else { first_line(&source.text) };
         let finding = Finding { span, ..finding };
-        (!suppression::hides(&source.text, &source.tree, &finding)).then_some(finding)
+        (!suppression::hides(&source.text, source.tree(), &finding)).then_some(finding)
     };
     near(&workspace, path).into_iter().filter_map(found).collect()
 }
@@ -252,7 +252,7 @@ fn holds_manifest(source: &Source, right: &Path) -> bool {
     match crate::manifest::recognize::role(right) {
         Role::Pipeline(_) => ["version", "source", "stages"]
             .iter()
-            .all(|key| source.tree.root.is_some_and(|root| source.tree.get(root, key).is_some())),
+            .all(|key| source.tree().root.is_some_and(|root| source.tree().get(root, key).is_some())),
         Role::Environment(_) => source.kind() == Some(Kind::Environment),
         Role::Workload(_) => source.kind().is_some_and(Kind::is_workload),
         _ => false,

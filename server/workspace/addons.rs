@@ -52,6 +52,6 @@ impl Stack<'_> {
             || self
                 .templates
                 .iter()
-                .any(|(source, template)| !source.tree.errors.is_empty() || template.has_macros)
+                .any(|(source, template)| !source.tree().errors.is_empty() || template.has_macros)
     }
 }

@@ -60,7 +60,7 @@ impl Member {
     }
 
     fn template(&self) -> &Arc<Template> {
-        self.template.get_or_init(|| Arc::new(Template::of(&self.source.tree)))
+        self.template.get_or_init(|| Arc::new(Template::of(self.source.tree())))
     }
 }
 
@@ -107,11 +107,19 @@ impl Workspace {
         }
         std::thread::scope(|scope| {
             let chunks = files.chunks(files.len().div_ceil(workers));
-            let read = |chunk: &[PathBuf]| chunk.iter().map(|path| self.content(path)).collect::<Vec<_>>();
+            let read = |chunk: &[PathBuf]| chunk.iter().map(|path| self.parsed(path)).collect::<Vec<_>>();
             let threads: Vec<_> = chunks.map(|chunk| scope.spawn(move || read(chunk))).collect();
             let done = threads.into_iter().map(|thread| thread.join().unwrap_or_else(|it| resume_unwind(it)));
             done.flatten().collect()
         })
+    }
+
+    fn parsed(&self, path: &Path) -> Content {
+        let content = self.content(path);
+        if let Content::New(source) = &content {
+            source.tree();
+        }
+        content
     }
 
     fn content(&self, path: &Path) -> Content {
@@ -157,6 +165,15 @@ impl Workspace {
             self.unread.remove(&path);
             self.members.insert(path, Member::new(source));
             self.claims = OnceLock::new();
+        }
+    }
+
+    /// Keeps no more than the texts of these files, which others stand in for.
+    pub fn keep_texts(&mut self, paths: impl IntoIterator<Item = PathBuf>) {
+        for path in paths {
+            if let Some(source) = self.source(&path).filter(|source| source.is_parsed()) {
+                self.replace(Arc::new(Source::new(Some(&path), source.text.clone())));
+            }
         }
     }
 

@@ -22,7 +22,7 @@ impl Manifest {
     }
 
     pub fn tree(&self) -> &Tree {
-        &self.source.tree
+        self.source.tree()
     }
 
     pub fn document(&self) -> Document<'_> {
@@ -54,7 +54,7 @@ impl Manifest {
     }
 
     fn write(&self, value: &Value) -> String {
-        let node = self.source.tree.resolve(value.origin.node);
+        let node = self.source.tree().resolve(value.origin.node);
         match &value.data {
             _ if value.zeroed => format!("zeroed {}", self.raw(node)),
             Data::Raw => format!("raw {}", self.raw(node)),
@@ -71,7 +71,7 @@ impl Manifest {
     }
 
     fn raw(&self, node: NodeId) -> String {
-        let tree = &self.source.tree;
+        let tree = self.source.tree();
         let node = tree.resolve(node);
         match &tree.node(node).data {
             NodeData::Mapping { .. } => {

@@ -24,7 +24,7 @@ pub fn parts(input: &str) -> (&str, &str) {
 pub fn run(input: &str) -> u64 {
     let (path, text) = parts(input);
     let snapshot = Snapshot::new(Some(&Path::new("/app").join(path)), text.to_owned());
-    holds::tree::is_sound(&snapshot.source.tree, text);
+    holds::tree::is_sound(snapshot.source.tree(), text);
     let choice = hash(text.as_bytes());
     follow_edits(text, choice);
     let findings = holds::findings(&snapshot, &Nothing);

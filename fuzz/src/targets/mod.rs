@@ -16,7 +16,7 @@ fn behaviour(snapshot: &Snapshot, findings: &[Finding]) -> u64 {
     for finding in findings {
         seen.insert(finding.rule.to_owned());
     }
-    for error in snapshot.source.tree.errors.iter().take(2) {
+    for error in snapshot.source.tree().errors.iter().take(2) {
         let said = error.message.text(copilot_manifest_ls::locale::Locale::En);
         seen.insert(said.split('`').next().unwrap_or_default().to_owned());
     }

@@ -17,7 +17,7 @@ use crate::yaml::{Entry, NodeData, NodeId, Span, Style};
 /// The other forms of the fields at a place: of the one under the cursor, and of the two around it.
 pub(super) fn actions(source: &Source, offset: usize) -> Vec<Action> {
     const LEVELS: usize = 3;
-    let tree = &source.tree;
+    let tree = source.tree();
     let Some((kind, node)) = source.kind().zip(tree.at(offset)) else { return Vec::new() };
     let value = tree.value_of(node).unwrap_or(node);
     let around = std::iter::successors(Some(value), |node| tree.node(*node).parent);
@@ -38,7 +38,7 @@ struct Field<'s> {
 
 impl<'s> Field<'s> {
     fn new(source: &'s Source, entry: Entry) -> Option<Field<'s>> {
-        let tree = &source.tree;
+        let tree = source.tree();
         let (name, _) = tree.scalar(entry.key)?;
         let (key, value) = (tree.node(entry.key), tree.node(entry.value));
         let in_flow = matches!(tree.node(key.parent?).data, NodeData::Mapping { flow: true, .. });
@@ -85,7 +85,7 @@ impl<'s> Field<'s> {
     }
 
     fn data(&self) -> &'s NodeData {
-        &self.source.tree.node(self.value).data
+        &self.source.tree().node(self.value).data
     }
 
     fn slice(&self, span: Span) -> &'s str {
@@ -100,7 +100,7 @@ impl<'s> Field<'s> {
 
     /// Why a long form can't be shortened: it says more.
     fn without_place(&self, entries: &[Entry], keys: &Keys<'_>) -> Option<Phrase> {
-        let tree = &self.source.tree;
+        let tree = self.source.tree();
         let names: Vec<&str> =
             entries.iter().filter_map(|entry| tree.scalar(entry.key)).map(|(name, _)| name).collect();
         let has_all = keys.names.iter().all(|key| names.contains(key));
@@ -113,7 +113,7 @@ impl<'s> Field<'s> {
     }
 
     fn written_out(&self, keys: &Keys<'_>) -> Option<Vec<Edit>> {
-        let value = self.source.tree.node(self.value);
+        let value = self.source.tree().node(self.value);
         let gap = self.gap(value.span)?;
         match (&value.data, keys.only()) {
             (NodeData::Sequence { items, flow: false }, Some(only)) if !items.is_empty() => {
@@ -160,7 +160,7 @@ impl<'s> Field<'s> {
     }
 
     fn shortened(&self, entries: &[Entry], keys: &Keys<'_>) -> Option<Vec<Edit>> {
-        let tree = &self.source.tree;
+        let tree = self.source.tree();
         let outer = tree.node(self.value).span;
         let whole = Span { start: self.key.end, end: outer.end };
         let value_of = |name: &&str| {
@@ -207,7 +207,7 @@ impl<'s> Field<'s> {
 
     /// A text becomes a list: of itself, or of words.
     fn as_list(&self, words: Option<Vec<String>>) -> Option<Vec<Edit>> {
-        let value = self.source.tree.node(self.value);
+        let value = self.source.tree().node(self.value);
         let NodeData::Scalar { value: text, style } = &value.data else { return None };
         let is_one_line = !matches!(style, Style::Literal | Style::Folded)
             && !text.is_empty()
@@ -226,7 +226,7 @@ impl<'s> Field<'s> {
 
     /// A list of texts becomes one text.
     fn as_text(&self, join: impl Fn(&[String]) -> Option<String>) -> Option<Vec<Edit>> {
-        let tree = &self.source.tree;
+        let tree = self.source.tree();
         let NodeData::Sequence { items, .. } = self.data() else { return None };
         let is_text = |item: &NodeId| {
             let node = tree.node(*item);
@@ -242,7 +242,7 @@ impl<'s> Field<'s> {
 
     /// Texts become maps with one key, or the reverse; longer or not, and the edits.
     fn items(&self, keys: &Keys<'_>) -> Option<(bool, Vec<Edit>)> {
-        let tree = &self.source.tree;
+        let tree = self.source.tree();
         let key = keys.only()?;
         let NodeData::Sequence { items, flow } = self.data() else { return None };
         let mut edits = Vec::new();
@@ -301,7 +301,7 @@ impl<'s> Field<'s> {
 
 /// A comment stands within these characters.
 pub(super) fn has_comment(source: &Source, span: Span) -> bool {
-    let comments = &source.tree.comments;
+    let comments = &source.tree().comments;
     let after = comments.partition_point(|comment| comment.span.start < span.start);
     comments.get(after).is_some_and(|comment| comment.span.start < span.end)
 }

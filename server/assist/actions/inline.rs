@@ -13,7 +13,7 @@ use crate::yaml::{Entry, NodeId, Segment, Span, Tree};
 
 /// Moves the override at a place into the base, with those of all other environments that say the same.
 pub(super) fn action(source: &Source, offset: usize) -> Option<Action> {
-    let tree = &source.tree;
+    let tree = source.tree();
     let (entry, path) = value_at(source, offset)?;
     let ["environments", _, keys @ ..] = path.as_slice() else { return None };
     let root = tree.root?;
@@ -61,7 +61,7 @@ fn moving(
     root: NodeId,
     (around, last): (&[&str], &str),
 ) -> Option<Vec<Edit>> {
-    let Source { tree, text, .. } = source;
+    let (tree, text) = (source.tree(), &source.text);
     let lines = lines_of(source, entry)?;
     let body = text.get(lines.start..lines.end)?;
     let body = moved(body, column(text, tree.node(entry.key).span.start), 0);
@@ -85,7 +85,7 @@ fn moving(
 /// Removes the overrides, with the sections that are empty then. Only the comments of `kept` may go: it is written
 /// elsewhere.
 fn taken_out(source: &Source, kept: Entry, all: &[Entry], root: NodeId) -> Option<Vec<Edit>> {
-    let tree = &source.tree;
+    let tree = source.tree();
     let mut taken: Vec<Span> = Vec::new();
     for entry in all {
         let own = lines_of(source, *entry)?;

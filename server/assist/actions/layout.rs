@@ -13,7 +13,7 @@ pub(super) fn column(text: &str, offset: usize) -> usize {
 
 /// The blanks of one level.
 pub(super) fn unit(source: &Source) -> usize {
-    Layout::of(&source.text, &source.tree).step
+    Layout::of(&source.text, source.tree()).step
 }
 
 /// The entry with this key that stands in the mapping itself.
@@ -25,7 +25,7 @@ pub(super) fn own_entry(tree: &Tree, map: NodeId, key: &str) -> Option<Entry> {
 
 /// One past the last byte of an entry, without comments behind it.
 pub(super) fn end_of(source: &Source, entry: Entry) -> usize {
-    let Source { tree, text, .. } = source;
+    let (tree, text) = (source.tree(), &source.text);
     let (key, value) = (tree.node(entry.key).span, tree.node(entry.value).span);
     let end = key.end.max(value.end);
     text.get(key.end..end).map_or(end, |written| key.end + written.trim_end().len())
@@ -33,7 +33,7 @@ pub(super) fn end_of(source: &Source, entry: Entry) -> usize {
 
 /// The lines of an entry of a block mapping, without the last line break; `None` where other things stand on them.
 pub(super) fn lines_of(source: &Source, entry: Entry) -> Option<Span> {
-    let Source { tree, text, .. } = source;
+    let (tree, text) = (source.tree(), &source.text);
     let key = tree.node(entry.key).span;
     let written = end_of(source, entry);
     let (start, end) = (line_start(text, key.start), line_end(text, written));
@@ -90,7 +90,7 @@ pub(super) fn removal(source: &Source, lines: Span) -> Edit {
 
 /// The lines of an entry, or of the mapping around it where it is the only one there, up to `root`.
 pub(super) fn removable(source: &Source, mut entry: Entry, root: NodeId) -> Option<Span> {
-    let tree = &source.tree;
+    let tree = source.tree();
     loop {
         let map = tree.node(entry.key).parent?;
         let NodeData::Mapping { entries, flow: false } = &tree.node(map).data else { return None };
@@ -105,7 +105,7 @@ pub(super) fn removable(source: &Source, mut entry: Entry, root: NodeId) -> Opti
 /// mappings that do not exist are begun. `None` where something else stands in the way, or the mapping is in flow
 /// style.
 pub(super) fn put(source: &Source, map: NodeId, keys: &[&str], entry: &str) -> Option<Edit> {
-    let Source { tree, text, .. } = source;
+    let (tree, text) = (source.tree(), &source.text);
     let mut map = map;
     for (depth, key) in keys.iter().enumerate() {
         let Some(found) = own_entry(tree, map, key) else {
@@ -130,7 +130,7 @@ pub(super) fn put(source: &Source, map: NodeId, keys: &[&str], entry: &str) -> O
 
 /// `environments` stays the last section of the file.
 fn append(source: &Source, map: NodeId, keys: &[&str], entry: &str) -> Option<Edit> {
-    let Source { tree, text, .. } = source;
+    let (tree, text) = (source.tree(), &source.text);
     let NodeData::Mapping { entries, flow: false } = &tree.node(map).data else { return None };
     let is_environments = |entry: &Entry| {
         Some(map) == tree.root && tree.scalar(entry.key).is_some_and(|(key, _)| key == "environments")
@@ -154,7 +154,7 @@ fn insertion(
     entry: &str,
     is_section: bool,
 ) -> Edit {
-    let Layout { step: unit, line_break, spaced, .. } = Layout::of(&source.text, &source.tree);
+    let Layout { step: unit, line_break, spaced, .. } = Layout::of(&source.text, source.tree());
     let mut text = String::new();
     if is_section && spaced {
         text.push_str(line_break);

@@ -140,7 +140,7 @@ pub(super) fn actions(source: &Source, question: &Question, context: &Context<'_
         found.extend(import::action(source, at, context));
     }
     // No change can be proved right in a text that is broken, or whose lines are not those that the editor shows.
-    if source.kind().is_some() && source.tree.errors.is_empty() && source.tree.separators.is_empty() {
+    if source.kind().is_some() && source.tree().errors.is_empty() && source.tree().separators.is_empty() {
         let place = first_sign(&source.text, at.start);
         if question.wants_refactoring(ActionKind::Rewrite) {
             found.extend(convert::actions(source, place));

@@ -15,7 +15,7 @@ const MOST: usize = 10;
 
 /// The value of the base at a place: its entry, and its keys from the root.
 pub(super) fn value_at(source: &Source, offset: usize) -> Option<(Entry, Vec<&str>)> {
-    let tree = &source.tree;
+    let tree = source.tree();
     let nodes = tree.enclosing(offset);
     // A list is replaced as a whole.
     let is_list = |data: &NodeData| matches!(data, NodeData::Sequence { .. });
@@ -43,7 +43,7 @@ pub(super) fn actions(source: &Source, offset: usize, context: &Context<'_>) -> 
 
 /// The environments that the manifest names, then those of the workspace.
 fn environments(source: &Source, context: &Context<'_>) -> Vec<String> {
-    let tree = &source.tree;
+    let tree = source.tree();
     let blocks = tree.root.and_then(|root| tree.get(root, "environments"));
     let declared = blocks.map(|blocks| tree.entries(blocks)).unwrap_or_default();
     let mut names: Vec<String> =
@@ -59,7 +59,7 @@ fn environments(source: &Source, context: &Context<'_>) -> Vec<String> {
 }
 
 fn action(source: &Source, entry: Entry, keys: &[&str], environment: &str) -> Option<Action> {
-    let tree = &source.tree;
+    let tree = source.tree();
     let (first, root) = (*keys.first()?, tree.root?);
     let mut shape = Shape::of(source.kind()?).field("environments")?.field(environment)?;
     for key in keys {

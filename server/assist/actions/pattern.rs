@@ -11,7 +11,7 @@ use crate::yaml::Segment;
 /// The patterns that the manifest can have: at the key of a section those that live there, at `type` and where no
 /// section stands all. Each comes with the addon that its task needs.
 pub(super) fn actions(source: &Source, offset: usize, context: &Context<'_>) -> Vec<Action> {
-    let tree = &source.tree;
+    let tree = source.tree();
     let Some(kind) = source.kind() else { return Vec::new() };
     let steps = match tree.at(offset) {
         Some(node) if Some(node) == tree.root => Vec::new(),

@@ -23,10 +23,11 @@ const DEEPEST: usize = 3;
 pub(super) fn actions(source: &Source, at: Span, context: &Context<'_>) -> Vec<Action> {
     let mut actions = Vec::new();
     for (index, finding) in touched(at, context) {
-        let Some(key) = source.tree.at(finding.span.start).filter(|_| source.tree.errors.is_empty()) else {
+        let Some(key) = source.tree().at(finding.span.start).filter(|_| source.tree().errors.is_empty())
+        else {
             continue;
         };
-        let Some(value) = source.tree.value_of(key) else { continue };
+        let Some(value) = source.tree().value_of(key) else { continue };
         let moves = moves(source, Entry { key, value });
         let before = findings_after(source, &[], context.around).unwrap_or_default();
         let own = |all: &[Finding]| all.iter().filter(|it| it.rule == finding.rule).count();
@@ -45,7 +46,7 @@ pub(super) fn actions(source: &Source, at: Span, context: &Context<'_>) -> Vec<A
 
 /// The places where the key is known, with the edits that move it there.
 fn moves(source: &Source, entry: Entry) -> Vec<(String, Vec<Edit>)> {
-    let tree = &source.tree;
+    let tree = source.tree();
     let Some(kind) = source.kind() else { return Vec::new() };
     let Some((name, _)) = tree.scalar(entry.key) else { return Vec::new() };
     let path = tree.path(entry.key);
@@ -101,7 +102,7 @@ fn collect<'s>(
 }
 
 fn relocated(source: &Source, entry: Entry, target: &[&str]) -> Option<Vec<Edit>> {
-    let Source { tree, text, .. } = source;
+    let (tree, text) = (source.tree(), &source.text);
     let root = tree.root?;
     let mut there = Some(root);
     for key in target {
@@ -127,7 +128,7 @@ fn relocated(source: &Source, entry: Entry, target: &[&str]) -> Option<Vec<Edit>
 
 /// The innermost mapping that holds the entry and will hold it, which has to stay.
 fn shared(source: &Source, entry: Entry, root: NodeId, target: &[&str]) -> NodeId {
-    let tree = &source.tree;
+    let tree = source.tree();
     let path = tree.path(entry.key).into_iter();
     let common = path.zip(target).take_while(|(step, key)| *step == Segment::Key(key));
     common.fold(root, |map, (_, key)| own_entry(tree, map, key).map_or(map, |entry| entry.value))

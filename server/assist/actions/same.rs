@@ -41,7 +41,7 @@ impl Meaning {
     pub fn after(source: &Source, edits: &[Edit]) -> Option<Meaning> {
         let text = edits::apply(&source.text, edits)?;
         let after = Source::new(source.path.as_deref(), text);
-        after.tree.errors.is_empty().then(|| Meaning::of(&after))?
+        after.tree().errors.is_empty().then(|| Meaning::of(&after))?
     }
 
     /// Each environment that one of both names gets the same; one that is not named gets the base.
@@ -158,7 +158,7 @@ fn written_out(plain: Plain, keys: &short::Keys<'_>) -> Plain {
 /// The findings of a text after some edits; `None` where they break it.
 pub(super) fn findings_after(source: &Source, edits: &[Edit], around: &dyn Around) -> Option<Vec<Finding>> {
     let after = Source::new(source.path.as_deref(), edits::apply(&source.text, edits)?);
-    let breaks = source.tree.errors.is_empty() && !after.tree.errors.is_empty();
+    let breaks = source.tree().errors.is_empty() && !after.tree().errors.is_empty();
     if breaks {
         return None;
     }

@@ -16,7 +16,7 @@ const LONGEST: usize = 80;
 
 /// The other style of the collection at a place.
 pub(super) fn action(source: &Source, offset: usize) -> Option<Action> {
-    let tree = &source.tree;
+    let tree = source.tree();
     let node = tree.at(offset)?;
     let value = tree.value_of(node).unwrap_or(node);
     let around = std::iter::successors(Some(value), |node| tree.node(*node).parent);
@@ -42,7 +42,7 @@ pub(in crate::assist) fn unfolded(source: &Source, entry: Entry) -> Option<Edit>
 
 /// The edit, and whether it leads to flow style.
 fn changed(source: &Source, entry: Entry) -> Option<(Edit, bool)> {
-    let Source { tree, text, .. } = source;
+    let (tree, text) = (source.tree(), &source.text);
     let (key, value) = (tree.node(entry.key), tree.node(entry.value));
     let whole = Span { start: key.span.end, end: value.span.end };
     let gap = text.get(key.span.end..value.span.start)?;
@@ -82,7 +82,7 @@ fn changed(source: &Source, entry: Entry) -> Option<(Edit, bool)> {
 
 fn pair(source: &Source, entry: Entry, to_flow: bool) -> Option<String> {
     let key = written(source, entry.key, to_flow)?;
-    let value = source.tree.node(entry.value);
+    let value = source.tree().node(entry.value);
     if value.span.start == value.span.end {
         return (!to_flow).then(|| format!("{key}:"));
     }
@@ -91,7 +91,7 @@ fn pair(source: &Source, entry: Entry, to_flow: bool) -> Option<String> {
 
 /// A node of one line as it is written; for flow style only what is right there.
 fn written(source: &Source, id: NodeId, to_flow: bool) -> Option<&str> {
-    let node = source.tree.node(id);
+    let node = source.tree().node(id);
     let is_bare = node.anchor().is_none() && node.tag().is_none();
     let text = source.text.get(node.span.start..node.span.end)?;
     let is_one_line = !text.is_empty() && !text.contains('\n') && !text.starts_with(['|', '>']);
@@ -111,7 +111,7 @@ fn is_for_flow(node: &Node, text: &str) -> bool {
 /// The same nodes in the same order, whatever their style.
 fn is_same_tree(source: &Source, edits: &[Edit]) -> bool {
     let Some(text) = edits::apply(&source.text, edits) else { return false };
-    let (before, after) = (&source.tree, Tree::parse(&text));
+    let (before, after) = (source.tree(), Tree::parse(&text));
     let is_same = |(a, b): (NodeId, NodeId)| match (&before.node(a).data, &after.node(b).data) {
         (NodeData::Mapping { entries: a, .. }, NodeData::Mapping { entries: b, .. }) => a.len() == b.len(),
         (NodeData::Sequence { items: a, .. }, NodeData::Sequence { items: b, .. }) => a.len() == b.len(),

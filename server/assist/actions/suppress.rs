@@ -55,7 +55,7 @@ fn comment(source: &Source, finding: &Finding, reason: &str) -> Option<Edit> {
     let line = first_line(source, finding.span.start);
     let above = line_above(text, line.start);
     let on_line = |line: &Span| {
-        let mut comments = source.tree.comments.iter().map(|comment| comment.span);
+        let mut comments = source.tree().comments.iter().map(|comment| comment.span);
         comments.rfind(|comment| line.start <= comment.start && comment.start <= line.end)
     };
     let list = |comment: Span| comment_of(text, comment);
@@ -81,7 +81,7 @@ fn comment(source: &Source, finding: &Finding, reason: &str) -> Option<Edit> {
 /// The line of an offset, or the first one of the scalar around it.
 fn first_line(source: &Source, offset: usize) -> Span {
     let text = &source.text;
-    let scalar = source.tree.at(offset).map(|id| source.tree.node(id)).filter(|node| node.is_scalar());
+    let scalar = source.tree().at(offset).map(|id| source.tree().node(id)).filter(|node| node.is_scalar());
     let start = line_start(text, scalar.map_or(offset, |node| node.span.start.min(offset)));
     Span { start, end: line_end(text, start) }
 }
@@ -89,8 +89,8 @@ fn first_line(source: &Source, offset: usize) -> Span {
 /// A scalar goes on behind the end of this line, so that no comment can stand there.
 fn goes_on(source: &Source, end: usize) -> bool {
     let next = past_break(&source.text, end);
-    source.tree.at(end).is_some_and(|id| {
-        let node = source.tree.node(id);
+    source.tree().at(end).is_some_and(|id| {
+        let node = source.tree().node(id);
         let is_text = matches!(node.data, NodeData::Scalar { .. });
         is_text && node.span.start < end && node.span.end >= next && next > end
     })
@@ -103,10 +103,11 @@ fn is_first(text: &str, comment: Span) -> bool {
 /// The blanks before the comments of the file.
 fn spacing(source: &Source) -> &str {
     let text = &source.text;
-    let before = source.tree.comments.iter().filter(|comment| !is_first(text, comment.span)).map(|comment| {
-        let line = text.get(line_start(text, comment.span.start)..comment.span.start).unwrap_or_default();
-        &line[line.trim_end().len()..]
-    });
+    let before =
+        source.tree().comments.iter().filter(|comment| !is_first(text, comment.span)).map(|comment| {
+            let line = text.get(line_start(text, comment.span.start)..comment.span.start).unwrap_or_default();
+            &line[line.trim_end().len()..]
+        });
     // Behind a quote a comment may begin without a blank, behind a number it may not.
     let narrow = |blanks: &&str| !blanks.is_empty() && column(blanks, blanks.len()) <= SPACING.len();
     before.into_iter().find(narrow).unwrap_or(SPACING)

@@ -59,7 +59,7 @@ type Attempt = (&'static str, &'static str);
 /// Finds out what the cursor at `offset` is about to type; `None` in comments and where nothing can stand.
 pub(super) fn probe(source: &Source, offset: usize) -> Option<Probe> {
     let line = Line::new(&source.text, offset);
-    let comments = &source.tree.comments;
+    let comments = &source.tree().comments;
     let next = comments.partition_point(|comment| comment.span.start < line.offset);
     let in_comment = next > 0 && line.offset <= comments[next - 1].span.end;
     // A dash is no item before its blank, and three are the end of the document.
@@ -70,7 +70,7 @@ pub(super) fn probe(source: &Source, offset: usize) -> Option<Probe> {
     if in_comment || in_dashes || is_tabbed || line.after.starts_with('#') {
         return None;
     }
-    line.attempts().iter().find_map(|attempt| line.probe(*attempt, mistakes(&source.tree)))
+    line.attempts().iter().find_map(|attempt| line.probe(*attempt, mistakes(source.tree())))
 }
 
 impl<'t> Line<'t> {

@@ -65,7 +65,7 @@ impl<'q> Question<'q> {
         place: Place<'q>,
         context: &'q Context<'q>,
     ) -> Question<'q> {
-        let layout = Layout::of(&source.text, &source.tree);
+        let layout = Layout::of(&source.text, source.tree());
         Question { source, kind, probe, place, context, layout, document: OnceCell::new() }
     }
 

@@ -52,7 +52,7 @@ fn in_force<'p>(
     section: NodeId,
     place: &'p Place<'_>,
 ) -> Option<Vec<(&'p str, &'p Shape)>> {
-    let tree = &asked.source.tree;
+    let tree = asked.source.tree();
     let base = &asked.layers?.base;
     let value = super::super::overrides::at(base, &place.steps).filter(|it| it.origin.node == section)?;
     let fields = place.shape.fields().filter(|_| value.is_map() && is_set(value, &place.shape))?;

@@ -61,7 +61,7 @@ pub(super) struct Asked<'a> {
 /// part of the text that `span` covers.
 pub(super) fn hints(asked: Asked<'_>, span: Span, wanted: &InlayHints) -> Vec<Hint> {
     let mut walk = Walk { asked, span, wanted, found: Vec::new(), open: Vec::new() };
-    if let Some(root) = asked.source.tree.root {
+    if let Some(root) = asked.source.tree().root {
         walk.root(root);
         walk.open.push(root);
     }
@@ -83,12 +83,12 @@ pub(super) fn tooltips(asked: Asked<'_>, hints: &[Hint]) -> Vec<Option<String>> 
 
 fn tooltip(asked: Asked<'_>, hint: &Hint, lines: &Lines) -> Option<String> {
     let Asked { source, kind, context, .. } = asked;
-    let place = locate(&source.tree, hint.node, kind)?;
+    let place = locate(source.tree(), hint.node, kind)?;
     match hint.kind {
         HintKind::Defaults => defaults::tooltip(asked, hint.node, &place),
         HintKind::Override => overrides::table(lines, asked.layers?, &place, context.locale),
         HintKind::Meaning => {
-            let sentence = meaning::of(&source.text, &source.tree, hint.node, usize::MAX, &place, context);
+            let sentence = meaning::of(&source.text, source.tree(), hint.node, usize::MAX, &place, context);
             sentence.filter(|sentence| hint.label.iter().all(|part| part.text != *sentence))
         }
     }
@@ -106,7 +106,7 @@ struct Walk<'w> {
 impl<'w> Walk<'w> {
     /// The manifest as a whole is a section too; its key is the line of its `type`.
     fn root(&mut self, root: NodeId) {
-        let tree = &self.asked.source.tree;
+        let tree = self.asked.source.tree();
         if let Some(entry) = tree.entry(root, "type")
             && let Some(place) = locate(tree, root, self.asked.kind)
         {
@@ -115,7 +115,7 @@ impl<'w> Walk<'w> {
     }
 
     fn children(&mut self, node: NodeId) {
-        let tree = &self.asked.source.tree;
+        let tree = self.asked.source.tree();
         match &tree.node(node).data {
             NodeData::Mapping { entries, .. } => {
                 let within = within(entries, self.span, |entry| {
@@ -134,7 +134,7 @@ impl<'w> Walk<'w> {
 
     fn entry(&mut self, entry: Entry) {
         let Asked { source, kind, context, .. } = self.asked;
-        let (tree, value) = (&source.tree, entry.value);
+        let (tree, value) = (source.tree(), entry.value);
         // Below a key that Copilot does not know nothing is in force.
         let Some(place) = locate(tree, value, kind) else { return };
         let offset = end_of(source, entry);
@@ -173,7 +173,7 @@ fn within<T>(all: &[T], span: Span, of: impl Fn(&T) -> Span) -> &[T] {
 
 /// Behind a value that ends on the line of its key, else at the end of that line, before a comment.
 fn end_of(source: &Source, Entry { key, value }: Entry) -> usize {
-    let (tree, text) = (&source.tree, &source.text);
+    let (tree, text) = (source.tree(), &source.text);
     let (key, value) = (tree.node(key).span, tree.node(value).span);
     // The rest of the line is not looked at: it may hold all other entries too.
     if text.get(key.end..value.end).is_some_and(|between| !between.contains(['\n', '\r'])) {

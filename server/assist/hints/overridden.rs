@@ -47,7 +47,7 @@ fn replaced(
         return None;
     }
     let name = asked.context.locale.pick("base", "ベース");
-    let text = format!("{name}: {}", brief(base, MOST_COLUMNS, &asked.source.tree));
+    let text = format!("{name}: {}", brief(base, MOST_COLUMNS, asked.source.tree()));
     Some(vec![HintPart { text, target: Some(shown_at(base)) }])
 }
 
@@ -85,7 +85,7 @@ fn change<'v>(effective: &'v Arc<Value>, base: &Arc<Value>, steps: &[Segment<'_>
 impl Change<'_> {
     fn part(self, environment: &str, columns: usize, asked: Asked<'_>) -> HintPart {
         let (what, target) = match self {
-            Change::Other(value) => (brief(value, columns, &asked.source.tree), Some(shown_at(value))),
+            Change::Other(value) => (brief(value, columns, asked.source.tree()), Some(shown_at(value))),
             Change::More(entries) => {
                 let rest = if entries.len() > 1 { "…" } else { "" };
                 let first = entries.first().map(|(key, value)| (format!("+{key}{rest}"), shown_at(value)));

@@ -125,7 +125,7 @@ fn apply(now: &Source, patched: &mut Patched<'_>, edits: &[Edit]) -> Result<Sour
 fn unfold(before: &Source, patched: &mut Patched<'_>, entries: &Entries) -> Result<Source, Phrase> {
     let mut now = Source::new(before.path.as_deref(), before.text.clone());
     for _ in 0..ROUNDS {
-        let in_braces = now.tree.root.and_then(|root| settle::in_braces(&now.tree, root, entries));
+        let in_braces = now.tree().root.and_then(|root| settle::in_braces(now.tree(), root, entries));
         let Some(edit) = in_braces.and_then(|entry| unfolded(&now, entry)) else { break };
         now = apply(&now, patched, &[edit])?;
     }

@@ -41,7 +41,7 @@ impl Rules {
     /// For a manifest that may have rules of its own.
     pub fn of(imported: &Imported, before: &Source, _: Locale) -> Rules {
         let document = Document::new(before, &Nothing);
-        let known = base_list(before).map(|list| paths(&before.tree, list)).unwrap_or_default();
+        let known = base_list(before).map(|list| paths(before.tree(), list)).unwrap_or_default();
         let base = layers(&document).first().map(containers).unwrap_or_default();
         let is_taken = |rule: &Override| {
             // A new sidecar has no rules yet.
@@ -84,8 +84,8 @@ impl Rules {
         let document = Document::new(now, &Nothing);
         let base = layers(&document).first().map(containers).unwrap_or_default();
         let items = self.items(&base);
-        let Some(root) = now.tree.root.filter(|_| !items.is_empty()) else { return Ok(Vec::new()) };
-        match now.tree.entry(root, KEY) {
+        let Some(root) = now.tree().root.filter(|_| !items.is_empty()) else { return Ok(Vec::new()) };
+        match now.tree().entry(root, KEY) {
             None => added(now, &vec![(KEY.to_owned(), Block::List(items))]),
             Some(entry) => appended(now, entry, &items).map(|edit| vec![edit]),
         }
@@ -103,7 +103,7 @@ impl Rules {
             };
             let Some(list) = list else { continue };
             let (old, new) = (containers(old), containers(new));
-            for (node, path) in paths(&now.tree, list) {
+            for (node, path) in paths(now.tree(), list) {
                 let Some(index) = index(path) else { continue };
                 let moved = old.get(index).and_then(|name| new.iter().position(|other| other == name));
                 let Some(moved) = moved.filter(|moved| *moved != index && index > 0) else { continue };
@@ -211,11 +211,11 @@ fn index(path: &str) -> Option<usize> {
 }
 
 fn base_list(source: &Source) -> Option<NodeId> {
-    source.tree.get(source.tree.root?, KEY)
+    source.tree().get(source.tree().root?, KEY)
 }
 
 fn environment_list(source: &Source, name: &str) -> Option<NodeId> {
-    let tree = &source.tree;
+    let tree = source.tree();
     tree.get(tree.get(tree.get(tree.root?, "environments")?, name)?, KEY)
 }
 
@@ -230,7 +230,7 @@ fn paths(tree: &Tree, list: NodeId) -> Vec<(NodeId, &str)> {
 }
 
 fn renumbered(source: &Source, node: NodeId, index: usize) -> Option<Edit> {
-    let node = source.tree.node(source.tree.resolve(node));
+    let node = source.tree().node(source.tree().resolve(node));
     let written = source.text.get(node.span.start..node.span.end)?;
     let start = written.find(LIST)? + LIST.len();
     let length = written[start..].find(']')?;
@@ -240,7 +240,7 @@ fn renumbered(source: &Source, node: NodeId, index: usize) -> Option<Edit> {
 
 /// New items behind the last one of a list.
 fn appended(now: &Source, entry: Entry, items: &[Block]) -> Result<Edit, Phrase> {
-    let Source { text, tree, .. } = now;
+    let (text, tree) = (&now.text, now.tree());
     let layout = Layout::of(text, tree);
     let key = tree.node(entry.key).span;
     let key_column = column(text, key.start).ok_or_else(unfit)?;

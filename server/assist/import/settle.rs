@@ -12,10 +12,10 @@ const WHOLE: [&str; 3] = ["destination", "healthcheck", "platform"];
 
 /// Takes from the parts what the manifest says already.
 pub(super) fn settle(source: &Source, imported: &mut Imported) {
-    let Some(root) = source.tree.root else { return };
+    let Some(root) = source.tree().root else { return };
     let mut notes = Vec::new();
     let mut manifest = std::mem::take(&mut imported.manifest);
-    taken(&source.tree, root, &mut manifest, &mut Vec::new(), &mut notes);
+    taken(source.tree(), root, &mut manifest, &mut Vec::new(), &mut notes);
     imported.manifest = manifest;
     imported.notes.extend(notes);
 }

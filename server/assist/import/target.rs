@@ -26,7 +26,7 @@ pub(super) fn of(source: &Source) -> Result<Target, Phrase> {
             format!("{name} に ECS のコンテナは取り込めません"),
         ));
     }
-    if !source.tree.errors.is_empty() {
+    if !source.tree().errors.is_empty() {
         return Err(Phrase::new(
             "the YAML of the manifest has mistakes, mend them first",
             "マニフェストの YAML に誤りがあります。先に直してください",

@@ -85,7 +85,7 @@ pub fn new_findings(source: &Source, plan: &Plan, settings: &Settings) -> Vec<Fi
 /// The changes that give a manifest a pattern, or why it can't have it. `name` is a wish for the container; where it
 /// is taken, it gets a number.
 pub fn plan(source: &Source, pattern: &Pattern, name: Option<&str>) -> Result<Plan, Phrase> {
-    let Source { text, tree, role, .. } = source;
+    let (text, tree, role) = (&source.text, source.tree(), &source.role);
     let kind = source.kind().ok_or_else(no_manifest)?;
     if !tree.errors.is_empty() {
         return Err(Phrase::new(
@@ -132,7 +132,7 @@ pub(super) fn planned(
 /// # Errors
 /// Says what is written in a way that can't be added to.
 pub(in crate::assist) fn added(source: &Source, entries: &Entries) -> Result<Vec<Edit>, Phrase> {
-    let Source { text, tree, role, .. } = source;
+    let (text, tree, role) = (&source.text, source.tree(), &source.role);
     let kind = source.kind().ok_or_else(no_manifest)?;
     let layout = Layout::of(text, tree);
     let target = Target { text, tree, role, kind, layout: &layout };

@@ -100,7 +100,7 @@ pub(super) fn known_environment(checker: &Checker, files: &[Checked]) -> Result<
     let Some(name) = &checker.environment else { return Ok(()) };
     let mut known = BTreeSet::new();
     for source in files.iter().filter_map(|file| file.source.as_ref()) {
-        let tree = &source.tree;
+        let tree = source.tree();
         let block = tree.root.and_then(|root| tree.get(root, "environments"));
         let entries = block.map(|block| tree.entries(block)).unwrap_or_default();
         known

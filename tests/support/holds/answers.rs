@@ -137,7 +137,7 @@ fn leaves_yaml(asked: &Asked<'_>, edits: &[Edit], what: &str) -> String {
     let text = asked.text();
     let changed = apply(text, edits);
     let Some(changed) = changed else { panic!("{what}: {edits:?} overlap in {text:?}") };
-    let tree = &asked.snapshot.source.tree;
+    let tree = asked.snapshot.source.tree();
     // Where the only key of the first document goes, the second one comes to light.
     if tree.errors.is_empty() && tree.later_documents.is_empty() {
         let errors = Tree::parse(&changed).errors;

@@ -45,7 +45,7 @@ impl Addon<'_> {
     fn is_whole(&self) -> bool {
         let is_whole = |errors: &[_]| errors.is_empty();
         !self.stack.has_unread
-            && self.stack.templates.iter().all(|(source, _)| is_whole(&source.tree.errors))
-            && self.stack.parameters.iter().all(|source| is_whole(&source.tree.errors))
+            && self.stack.templates.iter().all(|(source, _)| is_whole(&source.tree().errors))
+            && self.stack.parameters.iter().all(|source| is_whole(&source.tree().errors))
     }
 }

@@ -152,8 +152,8 @@ fn given(addon: &Addon<'_>) -> Option<BTreeSet<String>> {
     }
     let files = addon.stack.parameters.iter();
     let values = files.map(|source| {
-        source.tree.get(source.tree.root?, "Parameters")?;
-        Some(named(&source.tree, "Parameters").map(|it| it.name).collect::<Vec<_>>())
+        source.tree().get(source.tree().root?, "Parameters")?;
+        Some(named(source.tree(), "Parameters").map(|it| it.name).collect::<Vec<_>>())
     });
     let values: Option<Vec<Vec<String>>> = values.collect();
     Some(values?.into_iter().flatten().collect())

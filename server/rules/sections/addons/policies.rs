@@ -108,7 +108,7 @@ impl Users<'_> {
 fn used<'a>(addon: &'a Addon<'_>) -> HashMap<&'a str, Users<'a>> {
     let mut used: HashMap<&str, Users<'_>> = HashMap::new();
     for (source, template) in &addon.stack.templates {
-        let tree = &source.tree;
+        let tree = source.tree();
         for (resource, _) in &template.resources {
             let user = resource.name.as_str();
             each_below(tree, resource.item.body, &mut |id| {

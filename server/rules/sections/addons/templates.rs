@@ -60,12 +60,12 @@ fn conflicts(addon: &Addon<'_>, section: &'static str) -> Vec<Report> {
     let mut told = HashSet::new();
     for (source, _) in earlier {
         let theirs: HashMap<String, NodeId> =
-            named(&source.tree, section).map(|it| (it.name, it.item.body)).collect();
+            named(source.tree(), section).map(|it| (it.name, it.item.body)).collect();
         let file = source.path.as_deref().and_then(|path| path.file_name()?.to_str()).unwrap_or_default();
         for own in named(tree, section) {
             let other = theirs.get(&own.name);
             let differs =
-                other.is_some_and(|it| differs(section, (tree, own.item.body), (&source.tree, *it)));
+                other.is_some_and(|it| differs(section, (tree, own.item.body), (source.tree(), *it)));
             if differs && told.insert(own.item.key) {
                 let report = Report::new(&KEY_CONFLICT, Place::node(own.item.key, tree));
                 let report = report.arg("file", quoted_path(file)).arg("name", quoted(&own.name));

@@ -118,7 +118,7 @@ pub const NLB_TLS: Rule = Rule {
 /// The manifest of the environment that the check is for, where the workspace has a whole one.
 pub fn environment<'w>(check: &Check<'_>, workspace: &'w Workspace) -> Option<(&'w str, &'w Arc<Value>)> {
     let source = workspace.environment(check.environment()?)?;
-    if !source.tree.errors.is_empty() {
+    if !source.tree().errors.is_empty() {
         return None;
     }
     let name = source.path.as_deref()?.parent()?.file_name()?.to_str()?;

@@ -115,7 +115,7 @@ fn exports(shared: &Stack<'_>) -> Option<Vec<Pattern>> {
     }
     let names = shared.templates.iter().flat_map(|(source, template)| {
         let exported = template.outputs.iter().filter(|output| output.export.is_some());
-        exported.map(|output| pattern(output, &source.tree))
+        exported.map(|output| pattern(output, source.tree()))
     });
     // More of them are nobody's work.
     const MOST: usize = 1_000;

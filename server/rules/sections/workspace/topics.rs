@@ -100,7 +100,7 @@ fn subscription<'w>(
     };
     let environment = check.environment();
     let known = publishers.entry(service.to_owned()).or_insert_with(|| {
-        let manifest = workspace.workload_manifest(service).filter(|_| source.tree.errors.is_empty());
+        let manifest = workspace.workload_manifest(service).filter(|_| source.tree().errors.is_empty());
         manifest.and_then(|it| published(it.effective(environment)))
     });
     let Some(published) = known else { return };
