@@ -93,7 +93,7 @@ def measured(binary, text):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("binary")
+    parser.add_argument("binary", type=lambda path: str(pathlib.Path(path).resolve()))
     options = parser.parse_args()
     print("| a megabyte of | findings | until they are there (ms) | slowest other answer (ms) | peak memory (MiB) |")
     print("| --- | ---: | ---: | ---: | ---: |")

@@ -84,3 +84,33 @@ impl SignSet {
 fn signs(word: &str) -> impl Iterator<Item = char> {
     word.chars().filter(|sign| !matches!(sign, '-' | '_')).flat_map(char::to_lowercase)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn sets_of_signs_tell_no_words_apart_that_are_near(one in "[a-cA-CÄß_é-]{0,7}", other in "[a-cA-CÄß_é-]{0,7}") {
+            let steps = strsim::damerau_levenshtein(&one.to_lowercase(), &other.to_lowercase());
+            prop_assert!(SignSet::of(&one).steps_to(SignSet::of(&other)) <= steps);
+        }
+    }
+
+    #[test]
+    fn what_was_meant_is_found() {
+        let known = ["health_check", "healthcheck", "port", "path", "Straße"];
+        let cases = [
+            ("healthCheck", Some("health_check")),
+            ("prot", Some("port")),
+            ("strasse", Some("Straße")),
+            ("volume", None),
+        ];
+        for (word, meant) in cases {
+            assert_eq!(nearest(word, known), meant, "{word}");
+        }
+        assert!(is_ambiguous("pash", "path", ["path", "pass"]) && !is_ambiguous("Path", "path", known));
+        assert!(Word::new("Health-Check").is_same("healthcheck"));
+    }
+}

@@ -12,11 +12,12 @@ use tower_lsp::Client;
 use tower_lsp::lsp_types::MessageType;
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Subscriber};
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::fmt as stderr;
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
-use tracing_subscriber::{EnvFilter, fmt as stderr};
 
-/// Holds a filter such as `debug`; without it warnings and errors are logged.
+/// Holds a filter such as `debug` or `warn,tower_lsp=debug`; without it warnings and errors are logged.
 const FILTER_VARIABLE: &str = "COPILOT_MANIFEST_LS_LOG";
 /// Lines that may wait for the client; what comes on top is on standard error only.
 const QUEUED_LINES: usize = 64;
@@ -30,7 +31,9 @@ pub struct Line {
 /// Starts logging, panics included, for the rest of the process. Gives the lines for the client.
 pub fn start() -> mpsc::Receiver<Line> {
     let (sender, lines) = mpsc::channel(QUEUED_LINES);
-    let filter = EnvFilter::try_from_env(FILTER_VARIABLE).unwrap_or_else(|_| EnvFilter::new("warn"));
+    let wish = std::env::var(FILTER_VARIABLE).ok().filter(|wish| !wish.is_empty());
+    let filter = wish.and_then(|wish| wish.parse::<Targets>().ok());
+    let filter = filter.unwrap_or_else(|| Targets::new().with_default(LevelFilter::WARN));
     let to_stderr = stderr::layer().with_writer(std::io::stderr).with_ansi(false).with_filter(filter);
     let started = tracing_subscriber::registry().with(to_stderr).with(ToClient { sender }).try_init();
     // Where a subscriber is set already, its owner decides what is logged.
