@@ -1,7 +1,8 @@
 //! The merge of one override: mergo with Copilot's transformers (`internal/pkg/manifest/transform.go`).
 
+use crate::manifest::fields::Fields;
 use crate::manifest::shape::{Exclusive, Form, Known, Mode, Shape};
-use crate::manifest::value::{Data, Fields, Value};
+use crate::manifest::value::{Data, Value};
 use crate::manifest::{is_set, shape};
 use std::sync::Arc;
 
@@ -46,15 +47,14 @@ fn merge_union(
 fn merge_fields(base: &Arc<Value>, over: &Arc<Value>, shapes: &Known) -> Arc<Value> {
     let Data::Map(given) = &over.data else { return base.clone() };
     let Data::Map(fields) = &base.data else { return over.clone() };
-    let mut fields = fields.clone();
-    for (key, value) in &**given {
+    let merged = given.iter().map(|(key, value)| {
         let merged = match (fields.get(key), shapes.get(&**key)) {
             (Some(old), Some(shape)) => merge(old, value, shape),
             _ => value.clone(),
         };
-        fields.insert(key.clone(), merged);
-    }
-    layered(base, over, fields)
+        (key.clone(), merged)
+    });
+    layered(base, over, fields.with(merged))
 }
 
 fn merge_maps(
@@ -63,15 +63,13 @@ fn merge_maps(
     entry: impl Fn(&Arc<Value>, &Arc<Value>) -> Arc<Value>,
 ) -> Arc<Value> {
     let (Data::Map(fields), Data::Map(given)) = (&base.data, &over.data) else { return over.clone() };
-    let mut fields = fields.clone();
-    for (key, value) in &**given {
-        let merged = fields.get(key).map_or_else(|| value.clone(), |old| entry(old, value));
-        fields.insert(key.clone(), merged);
-    }
-    layered(base, over, fields)
+    let merged = given.iter().map(|(key, value)| {
+        (key.clone(), fields.get(key).map_or_else(|| value.clone(), |old| entry(old, value)))
+    });
+    layered(base, over, fields.with(merged))
 }
 
-fn layered(base: &Arc<Value>, over: &Arc<Value>, fields: Box<Fields>) -> Arc<Value> {
+fn layered(base: &Arc<Value>, over: &Arc<Value>, fields: Fields) -> Arc<Value> {
     Arc::new(Value {
         data: Data::Map(fields),
         origin: base.origin.clone(),
@@ -96,7 +94,9 @@ fn cleared(base: &Arc<Value>, over: &Arc<Value>, exclusive: &[Exclusive], shape:
     }
     let mut value = (**base).clone();
     if let Data::Map(fields) = &mut value.data {
-        fields.retain(|key, _| !gone.iter().any(|gone| gone.as_str() == &**key));
+        let mut kept = fields.collected();
+        kept.retain(|key, _| !gone.iter().any(|gone| gone.as_str() == &**key));
+        *fields = kept.into();
     }
     Arc::new(value)
 }

@@ -45,7 +45,9 @@ impl Layers {
         }
         let mut base = (**root).clone();
         if let Data::Map(fields) = &mut base.data {
-            fields.shift_remove("environments");
+            let mut kept = fields.collected();
+            kept.shift_remove("environments");
+            *fields = kept.into();
         }
         let base = Arc::new(base);
         let blocks = root.get("environments").map(|blocks| blocks.entries().collect::<Vec<_>>());

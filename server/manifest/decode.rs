@@ -3,11 +3,12 @@
 //! Nothing stops at the first mistake. Each becomes a [`Problem`] that says whether Copilot refuses the
 //! manifest for it or drops the value without a word.
 
+use super::fields::Entries;
 use super::interpolate;
 use super::kind::Kind;
 use super::path::Path;
 use super::shape::{Form, Known, Scalar, Shape};
-use super::value::{Data, Fields, Origin, Value};
+use super::value::{Data, Origin, Value};
 use crate::yaml::{NodeData, NodeId, Resolved, Style, Tree, resolve};
 use std::sync::Arc;
 
@@ -187,7 +188,7 @@ impl Decoder<'_> {
 
     fn map(&mut self, place: &Place, shape: &Arc<Shape>, value: &Arc<Shape>) -> Read {
         let Some(duplicates) = self.mapping(place, shape) else { return self.mismatch(place, shape) };
-        let mut fields = Fields::default();
+        let mut fields = Entries::default();
         for entry in self.tree.entries(place.node) {
             let Some(key) = self.key(place, shape, entry.key) else { continue };
             let inner = Place { node: entry.value, key: Some(entry.key), path: place.path.key(key.clone()) };
@@ -205,7 +206,7 @@ impl Decoder<'_> {
 
     fn structure(&mut self, place: &Place, shape: &Arc<Shape>, known: &Known) -> Read {
         let Some(duplicates) = self.mapping(place, shape) else { return self.mismatch(place, shape) };
-        let mut fields = Fields::default();
+        let mut fields = Entries::default();
         for entry in self.tree.entries(place.node) {
             let Some(key) = self.key(place, shape, entry.key) else { continue };
             let path = place.path.key(key.clone());
@@ -264,12 +265,12 @@ impl Decoder<'_> {
 
     /// yaml.v3 decodes nothing of a mapping with duplicate keys. Where that is swallowed the map is gone;
     /// where it refuses the manifest, the other keys are still worth judging.
-    fn finish(&mut self, place: &Place, fields: Fields, duplicates: bool) -> Read {
+    fn finish(&mut self, place: &Place, fields: Entries, duplicates: bool) -> Read {
         if duplicates && self.depth > 0 {
             return Read { value: None, good: false };
         }
         Read {
-            value: Some(self.value(place, Data::Map(Box::new(fields)))),
+            value: Some(self.value(place, Data::Map(fields.into()))),
             good: !duplicates || self.depth == 0,
         }
     }

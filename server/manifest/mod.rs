@@ -7,6 +7,7 @@
 pub mod decode;
 pub mod dockerfile;
 pub mod env_file;
+pub mod fields;
 pub mod interpolate;
 pub mod kind;
 pub mod model;

@@ -1,8 +1,8 @@
 //! Decoded values: what Copilot holds in memory after reading, each knowing the place it came from.
 
+use super::fields::Fields;
 use super::path::Path;
 use crate::yaml::{NodeId, Span};
-use indexmap::IndexMap;
 use std::sync::Arc;
 
 /// Where a value is written.
@@ -19,10 +19,6 @@ pub struct Origin {
     /// It stands in a block of `environments`.
     pub in_override: bool,
 }
-
-/// The keys of a map with what they hold, in source order. Hashed by a faster function than the standard library's:
-/// a keystroke looks up thousands of keys.
-pub type Fields = IndexMap<Arc<str>, Arc<Value>, ahash::RandomState>;
 
 /// What a value is to Copilot.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,8 +37,8 @@ pub enum Data {
     Duration(i64),
     /// A list.
     List(Vec<Arc<Value>>),
-    /// A map; in a box, for most values are none.
-    Map(Box<Fields>),
+    /// A map.
+    Map(Fields),
     /// A part that Copilot passes on without looking at it.
     Raw,
 }
@@ -80,8 +76,8 @@ impl Value {
 
     /// The entries of a map; empty for anything else.
     pub fn entries(&self) -> impl Iterator<Item = (&str, &Arc<Value>)> {
-        let fields = if let Data::Map(fields) = &self.data { Some(&**fields) } else { None };
-        fields.into_iter().flatten().map(|(key, value)| (&**key, value))
+        let fields = if let Data::Map(fields) = &self.data { Some(fields) } else { None };
+        fields.into_iter().flat_map(Fields::iter).map(|(key, value)| (&**key, value))
     }
 
     /// The items of a list; empty for anything else.

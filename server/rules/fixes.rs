@@ -127,6 +127,33 @@ pub fn insert(check: &Check<'_>, title: Phrase, map: &Value, entry: &str) -> Opt
     is_first.then(|| unsafely(fix))
 }
 
+/// What makes a value at `span`, which may be missing or a null, an empty text.
+pub fn empty_text(span: Span, text: &str) -> &'static str {
+    let is_apart = text.get(..span.start).is_some_and(|before| before.ends_with([' ', '\t']));
+    if is_apart || span.start < span.end { "\"\"" } else { " \"\"" }
+}
+
+/// Behind the edit stands, but for other comments, a comment that is indented with a tab. Go takes that as a part of the
+/// text before it, and as indentation behind anything else.
+pub fn uncovers_tab(edit: &Edit, text: &str) -> bool {
+    const MOST: usize = 100;
+    let end = edit.span.end;
+    let mut start = if line_start(text, end) == end { end } else { past_break(text, line_end(text, end)) };
+    for _ in 0..MOST {
+        let line = text.get(start..line_end(text, start)).unwrap_or_default();
+        let content = line.trim_start();
+        if !content.is_empty() && !content.starts_with('#') || start >= text.len() {
+            return false;
+        }
+        if line[..line.len() - content.len()].contains('\t') {
+            return true;
+        }
+        start = past_break(text, start + line.len());
+    }
+    // So many that nobody wants to look.
+    true
+}
+
 /// A comment may begin right behind a quote, but not behind what takes the place of a quoted text.
 pub fn keep_comment_apart(edit: &mut Edit, tree: &Tree) {
     let comments = &tree.comments;

@@ -7,7 +7,7 @@ use super::report::{Place, Report};
 use super::sections::{addons, document, environments as rules_of_environments, manifest, patches};
 use super::{across, fixes, forms, layered, registry};
 use crate::environments::Layers;
-use crate::finding::{self, Finding, Origin, Related, Severity};
+use crate::finding::{self, Edit, Finding, Origin, Related, Severity};
 use crate::isolate::{self, Task};
 use crate::locale::Phrase;
 use crate::manifest::decode::{Decoded, Outcome, Problem, What};
@@ -50,11 +50,14 @@ pub fn judge_while(
 /// Fits the fixes to the text around them.
 fn settle(findings: &mut [Finding], document: &Document<'_>) {
     let lines_differ = !document.tree.separators.is_empty();
+    let has_tabs = document.text.contains('\t');
     for finding in findings {
         // Fixes take whole lines, and here a line is not what the editor shows.
         if lines_differ && finding.rule != document::LINE_SEPARATOR.id {
             finding.fixes.clear();
         }
+        let uncovers_tab = |edit: &Edit| fixes::uncovers_tab(edit, document.text);
+        finding.fixes.retain(|fix| !has_tabs || !fix.edits.iter().any(uncovers_tab));
         let edits = finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
         edits.for_each(|edit| fixes::keep_comment_apart(edit, document.tree));
     }

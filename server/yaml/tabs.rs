@@ -110,15 +110,20 @@ impl Place<'_> {
         }
     }
 
-    /// Indentation of a block scalar's first line with content.
+    /// Indentation of a block scalar: what its header says, else that of its first line with content.
     fn content_indent(&mut self, id: NodeId) -> usize {
         if let Some((_, indent)) = self.block.filter(|(known, _)| *known == id) {
             return indent;
         }
         let Span { start, end } = self.tree.node(id).span;
-        let mut lines = self.text[start..end].split(['\n', '\r']).skip(1);
+        let mut lines = self.text[start..end].split(['\n', '\r']);
+        let header = lines.next().unwrap_or_default().chars().skip(1).take(2);
+        let said = header.filter_map(|sign| sign.to_digit(10)).next();
         let first = lines.find(|line| !line.trim().is_empty()).unwrap_or_default();
-        let indent = first.len() - first.trim_start_matches(' ').len();
+        let indent = match said {
+            Some(digit) => self.parent_column(id) + digit as usize,
+            None => first.len() - first.trim_start_matches(' ').len(),
+        };
         self.block = Some((id, indent));
         indent
     }

@@ -3,8 +3,9 @@
 use super::raw::{Budget, Raws};
 use super::{Asked, LARGEST, Place, place, scalar};
 use crate::manifest::decode::is_null;
+use crate::manifest::fields::Fields;
 use crate::manifest::kind::Kind;
-use crate::manifest::value::{Data, Fields, Value};
+use crate::manifest::value::{Data, Value};
 use crate::yaml::{Entry, NodeData, NodeId, Span, Tree};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;

@@ -1,9 +1,10 @@
 //! Fields with a long and a short form: which form counts, and which type errors are swallowed.
 
 use super::{Decoder, Outcome, Place, Problem, Read, UnknownKey, What};
+use crate::manifest::fields::Fields;
 use crate::manifest::interpolate;
 use crate::manifest::shape::{Form, Mode, Shape};
-use crate::manifest::value::{Data, Fields, Value};
+use crate::manifest::value::{Data, Value};
 use crate::yaml::{NodeData, Style};
 use std::sync::Arc;
 
@@ -205,12 +206,12 @@ fn copied(value: Arc<Value>, shape: &Shape) -> Arc<Value> {
         return value;
     };
     let Data::Map(fields) = &value.data else { return value };
-    let mut fields = fields.clone();
+    let mut fields = fields.collected();
     for (old, new) in copies {
         let Some(new) = new.as_str().filter(|new| !fields.contains_key(*new)) else { continue };
         if let Some(moved) = fields.shift_remove(&**old) {
             fields.insert(new.into(), moved);
         }
     }
-    Arc::new(Value { data: Data::Map(fields), ..(*value).clone() })
+    Arc::new(Value { data: Data::Map(fields.into()), ..(*value).clone() })
 }

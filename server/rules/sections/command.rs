@@ -3,6 +3,7 @@
 use crate::finding::{Origin, Severity};
 use crate::locale::Phrase;
 use crate::manifest::kind::Kind;
+use crate::manifest::path::Segment;
 use crate::manifest::shell_words;
 use crate::manifest::value::{Data, Value};
 use crate::rules::check::Check;
@@ -125,9 +126,22 @@ fn commands(check: &mut Check<'_>) {
     }
 }
 
+/// The base has something in the place of this override.
+fn removes(check: &Check<'_>, value: &Value) -> bool {
+    let segments = value.origin.path.segments();
+    let keys = segments[2..].iter().map(|segment| match segment {
+        Segment::Key(key) => Some(&**key),
+        Segment::Index(_) => None,
+    });
+    let keys: Option<Vec<&str>> = keys.collect();
+    let layers = check.document.layers.as_ref();
+    let base = layers.zip(keys).and_then(|(layers, keys)| layers.base.at(&keys));
+    base.is_some_and(|base| !matches!(&base.data, Data::List(items) if items.is_empty()))
+}
+
 /// An environment removes the command of the base with an empty list.
 fn empty(check: &mut Check<'_>, key: &str, value: &Arc<Value>) {
-    if !value.origin.in_override {
+    if !value.origin.in_override || !removes(check, value) {
         let report = Report::new(&EMPTY_LIST, Place::value(value)).arg("key", quoted(key));
         check.report(report.fix(remove_value(check, value).map(|fix| Fix { safe: true, ..fix })));
     }

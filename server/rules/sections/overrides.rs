@@ -8,7 +8,7 @@ use crate::manifest::path::{Path, Segment};
 use crate::manifest::shape::{Form, Scalar, Shape};
 use crate::manifest::value::Value;
 use crate::rules::document::Document;
-use crate::rules::fixes::{change_title, edit, remove, unsafely};
+use crate::rules::fixes::{change_title, edit, empty_text, remove, unsafely};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::quoted;
@@ -193,8 +193,7 @@ impl Walk<'_> {
         // Without a value a variable is an empty text: either that is meant, or the value of the base.
         let value = self.tree.node(entry.value).span;
         let is_variable = rule.id == NULL_VARIABLE.id || rule.id == variables::NULL.id;
-        let colon = self.text.get(..value.start).is_some_and(|before| before.ends_with(':'));
-        let text = if colon { " \"\"" } else { "\"\"" };
+        let text = empty_text(value, self.text);
         let empty = is_variable.then(|| unsafely(edit(change_title("\"\""), value, text)));
         self.reports.push(report.arg("name", quoted(key)).fix(empty).fix(removal));
     }

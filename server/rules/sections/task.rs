@@ -12,7 +12,7 @@ use crate::rules::fixes::{Fix, add_below, change_to, replace, unsafely};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::{any_of, quoted};
-use crate::yaml::{Resolved, resolve};
+use crate::yaml::{Entry, Resolved, resolve};
 use std::sync::Arc;
 
 /// The rules of this section.
@@ -253,9 +253,9 @@ fn emptied_key(check: &Check<'_>, key: &str) -> Option<Place> {
         return None;
     }
     let entries = check.tree.entries(check.root_node());
-    let entry = entries
-        .into_iter()
-        .find(|entry| check.tree.scalar(entry.key).is_some_and(|(text, _)| text == key))?;
+    let is_it = |entry: &&Entry| check.tree.scalar(entry.key).is_some_and(|(text, _)| text == key);
+    let is_broken = |entry: &&Entry| [entry.key, entry.value].iter().any(|id| check.tree.node(*id).broken);
+    let entry = entries.iter().find(is_it).filter(|entry| !is_broken(entry))?;
     let (text, style) = check.tree.scalar(entry.value)?;
     let is_null = resolve(text, style, None) == Resolved::Null;
     let span = check.tree.node(entry.key).span;

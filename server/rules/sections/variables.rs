@@ -4,7 +4,7 @@ use crate::finding::{Origin, Severity};
 use crate::manifest::kind::Kind;
 use crate::manifest::value::{Data, Value};
 use crate::rules::check::Check;
-use crate::rules::fixes::{change_title, remove_value, replace, unsafely};
+use crate::rules::fixes::{change_title, empty_text, remove_value, replace, unsafely};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::values::is_blank;
@@ -236,10 +236,7 @@ fn nulls(check: &mut Check<'_>) {
         for (name, value) in entries(scope.variables).filter(|(_, value)| value.is_null()) {
             let place = Place::key(value);
             if !place.in_override {
-                let written = value.origin.span;
-                let is_apart = |before: &str| before.ends_with([' ', '\t']) || written.start < written.end;
-                let is_apart = check.text.get(..written.start).is_some_and(is_apart);
-                let text = if is_apart { "\"\"" } else { " \"\"" };
+                let text = empty_text(value.origin.span, check.text);
                 let empty = unsafely(replace(change_title("\"\""), value, text));
                 let report = Report::new(&NULL, place).arg("name", quoted(name));
                 check.report(report.fix(empty).fix(remove_value(check, value)));

@@ -47,7 +47,7 @@ pub fn once(document: &Document<'_>) -> Vec<Report> {
     let mut stack: Vec<&Arc<Value>> = document.decoded.root.iter().collect();
     while let Some(value) = stack.pop() {
         match &value.data {
-            Data::Map(fields) => stack.extend(fields.values()),
+            Data::Map(fields) => stack.extend(fields.iter().map(|(_, value)| value)),
             Data::List(items) => stack.extend(items),
             Data::Int(number) if !value.zeroed => reports.extend(integer(value, *number, document.tree)),
             _ => {}

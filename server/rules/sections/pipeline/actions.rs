@@ -8,6 +8,8 @@ use crate::rules::check::Check;
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::rules::words::{all_quoted, quoted};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The rules of this section.
 pub const RULES: &[&Rule] =
@@ -156,14 +158,10 @@ fn unknown(check: &mut Check<'_>, block: &Value, is_action: bool) {
 
 fn cycles(check: &mut Check<'_>, block: &Value) {
     let names: Vec<&str> = block.entries().map(|(name, _)| name).collect();
-    let index = |name: &str| match &block.data {
-        crate::manifest::value::Data::Map(fields) => fields.get_index_of(name),
-        _ => None,
-    };
-    let edges: Vec<Vec<Option<usize>>> = block
-        .entries()
-        .map(|(_, action)| depends_on(action).iter().map(|item| index(item.text()?)).collect())
-        .collect();
+    let places: HashMap<&str, usize> = names.iter().enumerate().map(|(at, name)| (*name, at)).collect();
+    let place = |item: &Arc<Value>| places.get(item.text()?).copied();
+    let edges: Vec<Vec<Option<usize>>> =
+        block.entries().map(|(_, action)| depends_on(action).iter().map(place).collect()).collect();
     for (from, nth) in back_edges(&edges) {
         let Some(item) = block.get(names[from]).and_then(|action| depends_on(action).get(nth)) else {
             continue;
