@@ -137,6 +137,7 @@ impl Pieces<'_> {
             at_root && self.tree.scalar(entry.key).is_some_and(|(name, _)| name == "environments")
         };
         is_null(self.tree, entry.value, self.interpolates)
+            && self.tree.scalar(entry.key).is_some()
             && !is_null(self.tree, entry.key, self.interpolates)
             && !self.unknown.contains(&entry.key)
             && ![entry.key, entry.value].iter().any(|node| self.tree.node(*node).broken)
