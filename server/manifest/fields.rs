@@ -80,12 +80,9 @@ impl Fields {
     }
 
     /// The keys in the order of the base, then those that only the override has.
-    pub fn iter(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<Value>)> {
-        let mut replaced = self.replaced().iter().peekable();
-        let base = self.base.iter().enumerate().map(move |(index, (key, value))| {
-            (key, replaced.next_if(|(at, _)| *at == index).map_or(value, |(_, value)| value))
-        });
-        base.chain(self.added().into_iter().flatten())
+    pub fn iter(&self) -> Iter<'_> {
+        let added = self.added().map(Entries::iter).unwrap_or_default();
+        Iter { base: self.base.iter(), index: 0, replaced: self.replaced(), added }
     }
 
     /// The same map with these entries in it, each in the place of what stands there under its key.
@@ -105,6 +102,35 @@ impl Fields {
     /// All entries in a map of their own.
     pub fn collected(&self) -> Entries {
         self.iter().map(|(key, value)| (Arc::clone(key), Arc::clone(value))).collect()
+    }
+}
+
+/// The entries of a map. Written out, because the checks go through thousands of them at every keystroke.
+#[derive(Default)]
+pub struct Iter<'f> {
+    base: indexmap::map::Iter<'f, Arc<str>, Arc<Value>>,
+    /// Of the next one of the base.
+    index: usize,
+    /// What is still to come in the place of others.
+    replaced: &'f [(usize, Arc<Value>)],
+    added: indexmap::map::Iter<'f, Arc<str>, Arc<Value>>,
+}
+
+impl<'f> Iterator for Iter<'f> {
+    type Item = (&'f Arc<str>, &'f Arc<Value>);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let Some((key, value)) = self.base.next() else { return self.added.next() };
+        let index = self.index;
+        self.index += 1;
+        match self.replaced {
+            [(at, new), rest @ ..] if *at == index => {
+                self.replaced = rest;
+                Some((key, new))
+            }
+            _ => Some((key, value)),
+        }
     }
 }
 

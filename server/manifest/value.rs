@@ -1,6 +1,6 @@
 //! Decoded values: what Copilot holds in memory after reading, each knowing the place it came from.
 
-use super::fields::Fields;
+use super::fields::{self, Fields};
 use super::path::Path;
 use crate::yaml::{NodeId, Span};
 use std::sync::Arc;
@@ -76,8 +76,8 @@ impl Value {
 
     /// The entries of a map; empty for anything else.
     pub fn entries(&self) -> impl Iterator<Item = (&str, &Arc<Value>)> {
-        let fields = if let Data::Map(fields) = &self.data { Some(fields) } else { None };
-        fields.into_iter().flat_map(Fields::iter).map(|(key, value)| (&**key, value))
+        let fields = if let Data::Map(fields) = &self.data { fields.iter() } else { fields::Iter::default() };
+        fields.map(|(key, value)| (&**key, value))
     }
 
     /// The items of a list; empty for anything else.
