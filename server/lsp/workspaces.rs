@@ -35,7 +35,8 @@ struct State {
     events: u64,
 }
 
-/// What lies on disk with the texts of open documents over it; kept, because every request asks for it and it knows things by heart.
+/// What lies on disk with the texts of open documents over it; kept, because every request asks for it and it knows
+/// things by heart.
 #[derive(Debug, Clone)]
 struct Merged {
     disk: Arc<Workspace>,
