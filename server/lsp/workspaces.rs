@@ -167,11 +167,15 @@ impl Workspaces {
 
     /// The same without what was worked out of files that open documents stand in for: nobody asks for it.
     fn shadowed(&self, disk: Arc<Workspace>, open: &[Arc<Source>]) -> Arc<Workspace> {
-        let mut texts = Workspace::clone(&disk);
-        texts.keep_texts(open.iter().filter_map(|source| source.path.clone()));
-        if texts.is_same(&disk) {
+        let paths = open.iter().filter_map(|source| source.path.as_deref());
+        let parsed = paths.filter(|path| disk.source(path).is_some_and(|it| it.is_parsed()));
+        let parsed: Vec<&Path> = parsed.collect();
+        // As good as always after the first edit; then a keystroke needs no copy of a large workspace.
+        if parsed.is_empty() {
             return disk;
         }
+        let mut texts = Workspace::clone(&disk);
+        texts.keep_texts(&parsed);
         let texts = Arc::new(texts);
         let read = &mut self.lock().read;
         if let Some(read) = read.get_mut(&disk.folder).filter(|read| Arc::ptr_eq(&read.workspace, &disk)) {

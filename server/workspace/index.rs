@@ -169,10 +169,10 @@ impl Workspace {
     }
 
     /// Keeps no more than the texts of these files, which others stand in for.
-    pub fn keep_texts(&mut self, paths: impl IntoIterator<Item = PathBuf>) {
+    pub fn keep_texts(&mut self, paths: &[&Path]) {
         for path in paths {
-            if let Some(source) = self.source(&path).filter(|source| source.is_parsed()) {
-                self.replace(Arc::new(Source::new(Some(&path), source.text.clone())));
+            if let Some(source) = self.source(path) {
+                self.replace(Arc::new(Source::new(Some(path), source.text.clone())));
             }
         }
     }
