@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isFinding } from "./checks.mjs";
-import { choose, endOfLine, focusEditor, hover, line, openFile, openWorkbench, problems, problemsUntil, showProblems, suggestions } from "./workbench.mjs";
+import {
+  actUntil, choices, choose, endOfLine, focusEditor, hover, line, openFile, openWorkbench, problems, problemsUntil, showProblems, suggestions,
+} from "./workbench.mjs";
 
 const FOLDER = "copilot/catalog";
 const VOLUME_RULE = "sidecar.mount-volume-unknown";
@@ -69,7 +71,8 @@ export async function checkCatalog(checks, page, url, workspace) {
     await problemsUntil(page, "the finding is missing", (rows) => rows.some((row) => isFinding(row, UNKNOWN_KEY_RULE, 2)));
   });
   await check("a code lens opens the effective manifest of an environment, which follows the edits", async () => {
-    await page.locator(".codelens-decoration a").first().click();
+    const lens = page.locator(".codelens-decoration a").first();
+    await actUntil(choices(page).filter({ hasText: "prod" }).first(), () => lens.click());
     await choose(page, "prod");
     await page.waitForSelector('.tab[data-resource-name="catalog.prod.yml"]');
     await focusEditor(page); // back to the manifest

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 
 const WAIT_MS = 30_000;
+const AGAIN_MS = 3000;
 
 /** A browser that reaches this machine only. */
 export function openBrowser(playwright, executablePath, profile, look = { viewport: { width: 1280, height: 900 } }) {
@@ -23,10 +24,21 @@ export async function openWorkbench(page, url) {
   await page.waitForSelector(".explorer-folders-view .monaco-list-row", { timeout: 2 * WAIT_MS });
 }
 
+/** Acts again and again until `part` is in sight, or gone: a key or a click that comes while the window is redrawn is lost. */
+export async function actUntil(part, act, state = "visible") {
+  for (const until = Date.now() + WAIT_MS; Date.now() < until; ) {
+    await act();
+    if (await part.waitFor({ state, timeout: AGAIN_MS }).then(() => true, () => false)) {
+      return;
+    }
+  }
+  throw new Error(`not ${state}: ${part}`);
+}
+
 /** Opens the input at the top by a key and types into it. */
 async function ask(page, key, text) {
-  await page.keyboard.press(key);
-  await page.waitForSelector(".quick-input-widget input:focus"); // what is typed earlier goes into the text
+  // What is typed before the input has the focus goes into the text.
+  await actUntil(page.locator(".quick-input-widget input:focus"), () => page.keyboard.press(key));
   await page.keyboard.type(text, { delay: 20 });
 }
 
@@ -46,8 +58,7 @@ export function line(page, text) {
 /** Puts the cursor at the end of line `number` (from 1). The editor draws only the lines in sight, so this is not a click. */
 export async function endOfLine(page, number) {
   await ask(page, "Control+G", `${number}`);
-  await page.keyboard.press("Enter");
-  await page.waitForSelector(".quick-input-widget", { state: "hidden" });
+  await actUntil(page.locator(".quick-input-widget"), () => page.keyboard.press("Enter"), "hidden");
   await page.keyboard.press("End");
 }
 
@@ -62,9 +73,20 @@ export async function showProblems(page) {
   await page.waitForSelector(".markers-panel .monaco-list-row");
 }
 
-/** The rows of the Problems panel, each as one line of text. */
+/** The rows of the Problems panel, each as one line of text. Only the rows in sight are drawn: this scrolls through all. */
 export async function problems(page) {
-  const rows = await page.locator(".markers-panel .monaco-list-row").allInnerTexts();
+  const rows = await page.evaluate(() => {
+    const list = document.querySelector(".markers-panel .monaco-list-rows");
+    const drawn = () => [...(list?.querySelectorAll(".monaco-list-row") ?? [])];
+    const scroll = (deltaY) => list?.dispatchEvent(new WheelEvent("wheel", { deltaY, bubbles: true }));
+    const found = new Map();
+    scroll(-1e6);
+    for (let before = -1; found.size > before; scroll(100)) {
+      before = found.size;
+      drawn().forEach((row) => found.set(Number(row.dataset.index), row.innerText));
+    }
+    return [...found].sort(([one], [other]) => one - other).map(([, text]) => text);
+  });
   return rows.map((row) => row.replace(/\s+/g, " ").trim());
 }
 
@@ -96,31 +118,28 @@ export async function hover(page, word) {
 
 /** The labels of the suggestions for the text before the cursor. */
 export async function suggestions(page) {
-  await page.keyboard.press("Control+Space");
-  await page.waitForSelector(".suggest-widget.visible .monaco-list-row");
-  const labels = await page.locator(".suggest-widget.visible .monaco-list-row .label-name").allInnerTexts();
+  const rows = page.locator(".suggest-widget.visible .monaco-list-row");
+  await actUntil(rows.first(), () => page.keyboard.press("Control+Space"));
+  const labels = await rows.locator(".label-name").allInnerTexts();
   return labels.map((label) => label.trim());
 }
 
 /** Goes to the leftmost editor from wherever the keys go now. A preview that is just being drawn takes the first one. */
 export async function focusEditor(page) {
   const focused = page.locator(".editor-group-container").first().locator(".monaco-editor.focused");
-  for (const until = Date.now() + WAIT_MS; Date.now() < until && (await focused.count()) === 0; ) {
-    await page.keyboard.press("Control+1");
-    await focused.waitFor({ timeout: 1000 }).catch(() => undefined);
-  }
+  await actUntil(focused, () => page.keyboard.press("Control+1"));
 }
 
 /** Puts the cursor on the first `word` of the text, by the editor's own search. */
 export async function cursorOn(page, word) {
   await focusEditor(page);
   await page.keyboard.press("Control+Home");
-  await page.keyboard.press("Control+F");
-  await page.waitForSelector(".find-widget.visible textarea:focus, .find-widget.visible input:focus");
+  const find = page.locator(".find-widget.visible textarea:focus, .find-widget.visible input:focus");
+  await actUntil(find, () => page.keyboard.press("Control+F"));
   await page.keyboard.type(word);
   await page.waitForFunction(() => document.querySelector(".find-widget .matchesCount")?.textContent?.startsWith("1 of "));
-  await page.keyboard.press("Escape"); // the word stays selected
-  await page.waitForSelector(".find-widget.visible", { state: "detached" });
+  // The word stays selected.
+  await actUntil(page.locator(".find-widget.visible"), () => page.keyboard.press("Escape"), "detached");
   await focusEditor(page);
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowRight");
@@ -146,10 +165,7 @@ export async function choose(page, text) {
 export async function quickFixes(page) {
   const actions = page.locator(".action-widget .monaco-list-row.action");
   // The menu closes by itself when findings arrive while it opens.
-  for (const until = Date.now() + WAIT_MS; Date.now() < until && (await actions.count()) === 0; ) {
-    await page.keyboard.press("Control+.");
-    await actions.first().waitFor({ timeout: 2000 }).catch(() => undefined);
-  }
+  await actUntil(actions.first(), () => page.keyboard.press("Control+."));
   return (await actions.allInnerTexts()).map((title) => title.trim());
 }
 
@@ -173,9 +189,8 @@ export async function status(page) {
 
 /** Renames what stands at the cursor. */
 export async function rename(page, name) {
-  await page.keyboard.press("F2");
   const input = page.locator(".rename-box input");
-  await input.waitFor();
+  await actUntil(input, () => page.keyboard.press("F2"));
   await input.fill(name);
   await page.keyboard.press("Enter");
   await input.waitFor({ state: "hidden" });
