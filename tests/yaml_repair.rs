@@ -75,6 +75,9 @@ const CASES: &[Case] = &[
     ("a: 1\n// note\nb: 1\n", "// note", "write `#`", "{a: 1, b: 1}"),
     ("a: 1\n%typ x\nb: 1\n", "%typ x", "can't begin with `%`", "{a: 1, b: 1}"),
     ("a: 1\n: x\nb: 1\n", ":", "A key is missing", "{a: 1, !: x, b: 1}"),
+    ("a: why?\n: x\nb: 1\n", ":", "A key is missing", "{a: why?, !: x, b: 1}"),
+    ("a: 1 # why?\n: x\nb: 1\n", ":", "A key is missing", "{a: 1, !: x, b: 1}"),
+    ("# why ?\n: x\nb: 1\n", ":", "A key is missing", "{!: x, b: 1}"),
     ("a: [x?y]\nb: 1\n", "x?y", "`?` must stand in quotes", "{a: [!x?y], b: 1}"),
     ("a: {x\n  y: 1}\nb: 1\n", "x\n  y", "same line", "{a: {!x y: 1}, b: 1}"),
     ("a: \"x\\/y\"\nb: 1\n", "\\/", "doesn't know the escape", "{a: !x/y, b: 1}"),
@@ -151,6 +154,11 @@ fn what_go_accepts_is_no_error() {
         ("a: [\nx,\n]\nb: 1\n", "{a: [x], b: 1}"),
         ("a:\tx\t# c\nb: [\tx,\n\ty]\n", "{a: x, b: [x, y]}"),
         ("a: |\n  \tx\nb: 1\n", "{a: \tx\n, b: 1}"),
+        ("? a # b\n: c\n?\n: d\n? # e\n: f\ng: &h\n? !i\n: 1\n", "{a: c, : d, : f, g: , : 1}"),
+        (
+            "a: {? b : c, ? d\n: e, ? # f\n # g\n: 1}\nb:\n  - ?\n    : 1\n",
+            "{a: {b: c, d: e, : 1}, b: [{: 1}]}",
+        ),
         ("a: !Ref x\nb: <<\nc: a:b\nd: x#y\n", "{a: x, b: <<, c: a:b, d: x#y}"),
     ] {
         let tree = Tree::parse(text);

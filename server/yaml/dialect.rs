@@ -4,9 +4,9 @@
 
 use super::control;
 use super::directives;
-use super::layout::{after_colon, content_after};
+use super::layout::{after_colon, content_after, indicator};
 use super::repair::document_line_message;
-use super::tree::{Entry, NodeData, NodeId, Span, Style, SyntaxError, Tree};
+use super::tree::{NodeData, NodeId, Span, Style, SyntaxError, Tree};
 use crate::locale::Phrase;
 
 /// Adds the errors of the first document to the tree and marks the nodes at fault broken.
@@ -60,7 +60,7 @@ fn check_node(text: &str, tree: &Tree, id: NodeId, found: &mut Found) {
         }
         NodeData::Mapping { entries, flow } => {
             for entry in entries {
-                if let Some(error) = check_key(text, tree, *entry, *flow) {
+                if let Some(error) = check_key(text, tree, entry.key, *flow) {
                     found.push((Some(entry.key), error));
                 }
             }
@@ -70,15 +70,14 @@ fn check_node(text: &str, tree: &Tree, id: NodeId, found: &mut Found) {
 }
 
 /// A key that is missing, or in brackets one whose colon stands on another line.
-fn check_key(text: &str, tree: &Tree, entry: Entry, flow: bool) -> Option<SyntaxError> {
-    let key = tree.node(entry.key);
+fn check_key(text: &str, tree: &Tree, id: NodeId, flow: bool) -> Option<SyntaxError> {
+    let key = tree.node(id);
     if key.broken {
         return None;
     }
     let Span { start, end } = key.span;
-    let explicit = text[..start].trim_end().ends_with('?');
     let bare = start == end && key.anchor().is_none() && key.tag().is_none();
-    if bare && !explicit && text[start..].starts_with(':') {
+    if bare && text[start..].starts_with(':') && !follows_question_mark(text, tree, id) {
         let message = Phrase::new(
             "A key is missing before this colon: write one, or remove the colon.",
             "このコロンの前にキーがありません。キーを書くか、コロンを削除してください。",
@@ -86,7 +85,8 @@ fn check_key(text: &str, tree: &Tree, entry: Entry, flow: bool) -> Option<Syntax
         return Some(SyntaxError { span: Span { start, end: start + 1 }, message });
     }
     let colon = after_colon(text, end);
-    if flow && !explicit && colon > end && text[start..colon].contains(['\n', '\r']) {
+    let is_broken = flow && colon > end && text[start..colon].contains(['\n', '\r']);
+    if is_broken && !follows_question_mark(text, tree, id) {
         let message = Phrase::new(
             "A key and its colon must stand on the same line; a comma may be missing between them.",
             "キーとそのコロンは同じ行に書く必要があります。間のカンマが抜けている可能性があります。",
@@ -94,6 +94,16 @@ fn check_key(text: &str, tree: &Tree, entry: Entry, flow: bool) -> Option<Syntax
         return Some(SyntaxError { span: key.span, message });
     }
     None
+}
+
+/// A `?`, which begins a key that may be empty or long, stands between what is written before the key and the key.
+fn follows_question_mark(text: &str, tree: &Tree, key: NodeId) -> bool {
+    let start = tree.node(key).span.start;
+    let holders = std::iter::successors(key.0.checked_sub(1).map(NodeId), |id| tree.node(*id).parent);
+    let spans = holders.map(|id| tree.node(id).span);
+    let from = spans.clone().take_while(|span| span.end <= start).last().map(|span| span.end);
+    let from = from.or_else(|| spans.clone().next().map(|holder| holder.start)).unwrap_or(0);
+    indicator(text, from, b"?").is_some_and(|mark| mark < start)
 }
 
 /// Nothing but a scalar or brackets may follow `---` on its line, and `...` needs a document before it.
