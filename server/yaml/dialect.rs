@@ -103,7 +103,7 @@ fn follows_question_mark(text: &str, tree: &Tree, key: NodeId) -> bool {
     let spans = holders.map(|id| tree.node(id).span);
     let from = spans.clone().take_while(|span| span.end <= start).last().map(|span| span.end);
     let from = from.or_else(|| spans.clone().next().map(|holder| holder.start)).unwrap_or(0);
-    indicator(text, from, b"?").is_some_and(|mark| mark < start)
+    indicator(&text[..start], from, b"?").is_some()
 }
 
 /// Nothing but a scalar or brackets may follow `---` on its line, and `...` needs a document before it.

@@ -158,6 +158,13 @@ fn a_hundred_thousand_keys() {
 }
 
 #[test]
+fn a_mistake_on_every_line() {
+    serves("missing keys", &with(&": 1\n".repeat(15_000)));
+    serves("missing keys in braces", &with(&format!("variables: {{{}}}", ": 1, ".repeat(15_000))));
+    serves("escapes", &with(&"x: \"\\/\"\n".repeat(15_000)));
+}
+
+#[test]
 fn of_thousands_of_findings_the_worst_are_told() {
     let mut client = Client::silent();
     let keys: String = (0..3_000).map(|number| format!("bogus{number}: 1\n")).collect();

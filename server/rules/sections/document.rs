@@ -4,9 +4,9 @@ use super::interpolation::{self, BAD_ESCAPE};
 use crate::finding::{Finding, Origin, Severity};
 use crate::locale::Phrase;
 use crate::rules::document::Document;
-use crate::rules::fixes::{Fix, change_title, edit, remove};
+use crate::rules::fixes::{change_title, edit, remove};
 use crate::rules::judge::plain_finding;
-use crate::rules::lines::{line_break, line_start, past_break};
+use crate::rules::lines::{line_break, past_break};
 use crate::rules::report::{Place, Report};
 use crate::rules::rule::Rule;
 use crate::settings::Settings;
@@ -165,36 +165,35 @@ pub fn unreadable(error: &ReadError, settings: &Settings) -> Option<Finding> {
 
 /// The syntax errors of a text.
 pub fn syntax(tree: &Tree, text: &str) -> Vec<Report> {
-    let report = |error: &SyntaxError| {
-        let rule = rule_of(error, text);
-        let mut report =
-            Report::new(rule, Place::written_at(error.span)).say("problem", error.message.clone());
-        if rule.id == BAD_ESCAPE.id {
-            report.fixes.extend(interpolation::doubled_backslash(error.span, text));
+    let quote = text.find('"').unwrap_or(text.len());
+    // There may be as many errors as characters, all in one line: what stands before an error is looked through once.
+    let (mut seen, mut comment) = (0, slashes(text, 0));
+    let mut reports = Vec::with_capacity(tree.errors.len());
+    for SyntaxError { span, message } in &tree.errors {
+        let between = text.get(seen..span.start).unwrap_or_default();
+        if let Some(at) = between.rfind(['\n', '\r']) {
+            comment = slashes(text, seen + at + 1);
         }
-        if rule.id == SLASH_COMMENT.id {
-            report.fixes.extend(number_sign(error.span, text));
-        }
-        report
-    };
-    tree.errors.iter().map(report).collect()
-}
-
-/// Comments of other languages have a rule of their own.
-fn rule_of(error: &SyntaxError, text: &str) -> &'static Rule {
-    if interpolation::is_bad_escape(error.span, text) {
-        return &BAD_ESCAPE;
+        seen = seen.max(span.start);
+        let (rule, fix) = if let Some(escape) = interpolation::bad_escape(*span, text, quote) {
+            (&BAD_ESCAPE, Some(interpolation::doubled_backslash(escape)))
+        } else if let Some(slashes) = comment {
+            // Comments of other languages have a rule of their own.
+            (&SLASH_COMMENT, Some(edit(change_title("#"), slashes, "#")))
+        } else {
+            (&SYNTAX, None)
+        };
+        let report = Report::new(rule, Place::written_at(*span)).say("problem", message.clone());
+        reports.push(report.fix(fix));
     }
-    let line = text.get(line_start(text, error.span.start)..).unwrap_or_default();
-    if line.trim_start().starts_with("//") { &SLASH_COMMENT } else { &SYNTAX }
+    reports
 }
 
-/// `#` in the place of the `//` that begins a line.
-fn number_sign(error: Span, text: &str) -> Option<Fix> {
-    let start = line_start(text, error.start);
-    let line = text.get(start..)?;
-    let start = start + line.len() - line.trim_start().len();
-    text.get(start..)?.starts_with("//").then(|| edit(change_title("#"), Span { start, end: start + 2 }, "#"))
+/// The `//` that begins a line.
+fn slashes(text: &str, line: usize) -> Option<Span> {
+    let content = text.get(line..)?.trim_start_matches([' ', '\t']);
+    let start = text.len() - content.len();
+    content.starts_with("//").then_some(Span { start, end: start + 2 })
 }
 
 /// Everything else about the text as a whole.

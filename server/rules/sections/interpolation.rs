@@ -285,32 +285,24 @@ pub fn span_in(document: &Document<'_>, id: NodeId, piece: &str, from: usize) ->
     found.map_or(whole, |at| Span { start: start + at, end: start + at + piece.len() })
 }
 
-/// The syntax error is an escape of `$` within double quotes.
-pub fn is_bad_escape(span: Span, text: &str) -> bool {
-    let line = text.get(span.start..).unwrap_or_default().split(['\n', '\r']).next().unwrap_or_default();
-    let inside = line.get(..span.end - span.start).unwrap_or(line);
+/// The backslash of the `\$` that a syntax error is about. A doubled backslash is no escape of what follows, and before
+/// `quote`, the first double quote of the text, there are no escapes.
+pub fn bad_escape(error: Span, text: &str, quote: usize) -> Option<usize> {
+    let inside = text.get(error.start..error.end)?.split(['\n', '\r']).next().unwrap_or_default();
     // The error may begin at the `$` itself, and may be shorter than the escape.
-    let from = if line.starts_with('$') { span.start.saturating_sub(1) } else { span.start };
-    escape(text, from).is_some_and(|at| at < span.start + inside.len().max(1))
-}
-
-/// The first `\$` from a byte on, behind a quote: a doubled backslash is no escape of what follows.
-fn escape(text: &str, from: usize) -> Option<usize> {
-    let rest = text.get(from..)?;
-    let is_escape = |at: &usize| {
-        let before = text.get(..*at).unwrap_or_default();
-        let backslashes = before.len() - before.trim_end_matches('\\').len();
-        backslashes % 2 == 0 && before.contains('"')
-    };
-    rest.match_indices("\\$").map(|(at, _)| from + at).find(is_escape)
+    let from = error.start.saturating_sub(usize::from(text[error.start..].starts_with('$')));
+    let end = error.start + inside.len().max(1);
+    let (from, bytes) = (from.max(quote + 1), text.as_bytes());
+    let mut escapes = (from..end).filter(|at| bytes[*at..].starts_with(b"\\$"));
+    let backslashes = |at: usize| bytes[..at].iter().rev().take_while(|byte| **byte == b'\\').count();
+    escapes.find(|at| backslashes(*at) % 2 == 0)
 }
 
 /// The backslash is doubled.
-pub fn doubled_backslash(span: Span, text: &str) -> Option<Fix> {
-    let at = escape(text, span.start)?;
-    Some(edit(
+pub fn doubled_backslash(at: usize) -> Fix {
+    edit(
         Phrase::new("Double the backslash", "バックスラッシュを二重にする"),
         Span { start: at, end: at },
         "\\",
-    ))
+    )
 }
