@@ -52,7 +52,7 @@ fn spans_of_scalars() {
 
 #[test]
 fn spans_of_block_scalars() {
-    let text = "a: |\n  x\n  y\n\nb: >-  # why\n\n   z\nc:\n  - |+\n    k  \n\n  - >2\n     l\nd: &n !t |-\n e\nf: |\ng: | # h\n\n";
+    let text = "a: |\n  x\n  y\n\nb: >-  # why\n\n   z\nc:\n  - |+\n    k  \n\n  - >2\n     l\nd: &n !t |-\n e\nf: |\ng: | # h\n\nh: |2  # i\ni: 1\n";
     let tree = parse(text);
     for (key, value, content) in [
         ("a", "|\n  x\n  y", "x\ny\n"),
@@ -60,6 +60,7 @@ fn spans_of_block_scalars() {
         ("d", "|-\n e", "e"),
         ("f", "|", ""),
         ("g", "|", ""),
+        ("h", "|2", ""),
     ] {
         let id = find(&tree, &[key]);
         assert_eq!((source(&tree, text, id), tree.scalar(id).unwrap().0), (value, content));
@@ -67,7 +68,7 @@ fn spans_of_block_scalars() {
     let c = items(&tree, find(&tree, &["c"]));
     assert_eq!(source(&tree, text, c[0]), "|+\n    k  ");
     assert_eq!(source(&tree, text, c[1]), ">2\n     l");
-    assert_eq!(tree.comments.len(), 2);
+    assert_eq!(tree.comments.len(), 3);
 }
 
 #[test]

@@ -65,7 +65,9 @@ pub(super) fn block_scalar(text: &str, from: usize, content: Span, indicator_byt
         text[start..].bytes().take_while(|byte| matches!(byte, b'|' | b'>' | b'+' | b'-' | b'0'..=b'9'));
     let header_end = start + header.count();
     let body = &text[header_end..content.end.max(header_end)];
-    if content.start < header_end || body.trim().is_empty() {
+    // A comment may stand behind the header.
+    let lines = body.find(['\r', '\n']).map_or("", |line_end| &body[line_end..]);
+    if content.start < header_end || lines.trim().is_empty() {
         return Span { start, end: header_end };
     }
     let kept = body.trim_end_matches([' ', '\t', '\r', '\n']);
